@@ -1,0 +1,94 @@
+"""The network: 784 → 128 ReLU → 10 softmax, 101,770 numbers, and how they are kept."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+INPUTS = 784  # 28 × 28 pixels, row by row
+HIDDEN = 128
+CLASSES = 10
+
+SHAPES = {
+    "W1": (HIDDEN, INPUTS),
+    "b1": (HIDDEN, 1),
+    "W2": (CLASSES, HIDDEN),
+    "b2": (CLASSES, 1),
+}
+
+
+class WeightsError(ValueError):
+    """A weight file is missing or cannot be used; the message names the file and the fault."""
+
+
+def relu(z: NDArray) -> NDArray:
+    """Return max(z, 0), element by element."""
+    return np.maximum(z, 0)
+
+
+def softmax(logits: NDArray) -> NDArray:
+    """Turn logits (..., 10) into probabilities (..., 10) that sum to 1.
+
+    The largest logit is subtracted first: the result is the same, and no exponential overflows.
+    """
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+@dataclass
+class Network:
+    """The four arrays of the two layers, with the shapes of `SHAPES`."""
+
+    W1: NDArray[np.floating]
+    b1: NDArray[np.floating]
+    W2: NDArray[np.floating]
+    b2: NDArray[np.floating]
+
+    def logits(self, images: ArrayLike) -> NDArray[np.floating]:
+        """Return the ten outputs before softmax, (n, 10), for images (n, 28, 28) or (n, 784).
+
+        Images hold 0 = paper to 1 = ink.
+        """
+        x = np.asarray(images, self.W1.dtype).reshape(-1, INPUTS)
+        hidden = relu(x @ self.W1.T + self.b1.T)
+        return hidden @ self.W2.T + self.b2.T
+
+    def predict(self, images: ArrayLike) -> NDArray[np.floating]:
+        """Return probabilities (n, 10), each row summing to 1, for images as in `logits`."""
+        return softmax(self.logits(images))
+
+    @classmethod
+    def load(cls, folder: str | os.PathLike) -> "Network":
+        """Read W1.npy, b1.npy, W2.npy and b2.npy, float32 or float64, from a folder.
+
+        Raises WeightsError, naming the file, when one is missing, damaged or pickled,
+        has the wrong shape or type, or holds NaN or infinite values.
+        """
+        arrays = {name: _load_array(Path(folder) / f"{name}.npy", SHAPES[name]) for name in SHAPES}
+        return cls(**arrays)
+
+    def save(self, folder: str | os.PathLike) -> None:
+        """Write the four arrays as float32 .npy files into an existing folder."""
+        for name in SHAPES:
+            np.save(Path(folder) / f"{name}.npy", getattr(self, name).astype(np.float32))
+
+
+def _load_array(path: Path, shape: tuple[int, ...]) -> NDArray[np.floating]:
+    try:
+        array = np.load(path, allow_pickle=False)
+    except FileNotFoundError:
+        raise WeightsError(f"{path.name}: no such file in {path.parent}") from None
+    except (OSError, ValueError, EOFError) as error:
+        # NumPy's own words: truncated, not an .npy file, pickled …
+        raise WeightsError(f"{path.name}: damaged or not an array file ({error})") from None
+    if not isinstance(array, np.ndarray):
+        raise WeightsError(f"{path.name}: an archive of arrays where one array was expected")
+    if array.shape != shape:
+        raise WeightsError(f"{path.name}: shape {array.shape}, expected {shape}")
+    if array.dtype not in (np.float32, np.float64):
+        raise WeightsError(f"{path.name}: type {array.dtype}, expected float32 or float64")
+    if not np.isfinite(array).all():
+        raise WeightsError(f"{path.name}: holds NaN or infinite values")
+    return array

@@ -1,0 +1,1 @@
+"""Offline only: everything that makes the weights, and nothing the browser needs."""

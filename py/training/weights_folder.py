@@ -1,0 +1,37 @@
+"""Writing weights/: the four arrays, history.npy and model.json, as a whole or not at all."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pixelpredict.network import SHAPES, Network
+
+
+def replace(
+    folder: str | os.PathLike, network: Network, history: NDArray, model: dict
+) -> None:
+    """Replace a weights folder by a new one; until the last step the old one is untouched.
+
+    history: a structured array, one row an epoch. model: what model.json says besides the
+    SHA-256 of each file, which is added here.
+    """
+    folder = Path(folder).resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+        new, old = Path(scratch, "new"), Path(scratch, "old")
+        new.mkdir()
+        network.save(new)
+        np.save(new / "history.npy", history)
+        names = [f"{name}.npy" for name in (*SHAPES, "history")]
+        files = {name: hashlib.sha256((new / name).read_bytes()).hexdigest() for name in names}
+        text = json.dumps({**model, "sha256": files}, indent=2)
+        (new / "model.json").write_text(text + "\n", encoding="utf-8")
+        shutil.copymode(folder if folder.exists() else folder.parent, new)
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
