@@ -1,0 +1,38 @@
+"""The command line of build_site.py."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from building import runtime, server, site
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CACHE = ROOT / ".cache" / "runtime"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, and serve when asked; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="build_site.py", description="Build the static site: a folder that any host can serve."
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="DIR",
+                        help="folder to build into (default: site)")
+    parser.add_argument("--serve", action="store_true", help="serve the site on this machine")
+    parser.add_argument("--port", type=int, default=server.PORT, metavar="N",
+                        help=f"port to serve on (default: {server.PORT}, or the next free one)")
+    options = parser.parse_args(arguments)
+    try:
+        files = runtime.obtain(CACHE)
+        build = site.build(ROOT, options.out, files)
+        size = sum(file["size"] for file in build["files"])
+        print(f"Built {options.out}: version {build['version']}, "
+              f"{len(build['files'])} files, {size / 1e6:.1f} MB")
+        if options.serve:
+            server.serve(options.out, options.port)
+    except (runtime.RuntimeFilesError, site.SiteError, OSError) as error:
+        print(f"build_site.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nbuild_site.py: stopped", file=sys.stderr)
+        return 130
+    return 0

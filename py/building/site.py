@@ -1,0 +1,95 @@
+"""Putting the site together: a folder of static files that any host can serve."""
+
+import hashlib
+import json
+import shutil
+import tomllib
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from building import licences
+from building.pins import LOCK, NUMPY, NUMPY_WHEEL, PYODIDE
+
+WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
+# A zip archive holds the time of each file; a fixed one makes equal sources equal bytes.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class SiteError(Exception):
+    """The site cannot be put together; the message says what is in the way."""
+
+
+def build(root: Path, out: Path, runtime: dict[str, Path]) -> dict:
+    """Build the site of the project at `root` into `out`, replacing an older build as a whole.
+
+    runtime: the path of each Pyodide file by name. Returns what build.json says. Raises SiteError
+    when `out` is a folder of something else, or a weight file is missing.
+    """
+    out = out.resolve()
+    _refuse_foreign(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
+        new = Path(scratch, "new")
+        shutil.copytree(root / "web", new)
+        zip_package(root / "py" / "pixelpredict", new / "engine" / "pixelpredict.zip")
+        _copy_weights(root / "weights", new / "weights")
+        (new / "runtime").mkdir()
+        for name, path in runtime.items():
+            shutil.copyfile(path, new / "runtime" / name)
+        _write_json(new / "runtime" / "pyodide-lock.json", LOCK)
+        licences.write(root, runtime[NUMPY_WHEEL.name], new / "licences")
+        # GitHub Pages would otherwise run the folder through Jekyll, which drops some names.
+        (new / ".nojekyll").touch()
+        described = describe(root, new)
+        _write_json(new / "build.json", described)
+        new.chmod(0o755)
+        if out.exists():
+            out.rename(Path(scratch, "old"))
+        new.rename(out)
+    return described
+
+
+def describe(root: Path, folder: Path) -> dict:
+    """Return what build.json says: the versions, and each file's path, size and SHA-256."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    files = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        files.append({
+            "path": path.relative_to(folder).as_posix(),
+            "size": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        })
+    return {"version": project["version"], "pyodide": PYODIDE, "numpy": NUMPY, "files": files}
+
+
+def zip_package(package: Path, archive: Path) -> None:
+    """Zip a Python package's sources: equal sources give equal bytes."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for path in sorted(package.rglob("*.py")):
+            name = path.relative_to(package.parent).as_posix()
+            info = zipfile.ZipInfo(name, ZIP_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(info, path.read_bytes())
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Raise SiteError when building into `out` would delete something that is not a build."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "build.json").is_file():
+        raise SiteError(f"{out} holds files that are not an earlier build: "
+                        "empty it, or choose another folder with --out")
+    if out.exists() and not out.is_dir():
+        raise SiteError(f"{out} is a file: choose a folder with --out")
+
+
+def _copy_weights(source: Path, target: Path) -> None:
+    target.mkdir()
+    for name in WEIGHTS:
+        if not (source / name).is_file():
+            raise SiteError(f"{source / name} is missing: restore it, or retrain with py/train.py")
+        shutil.copyfile(source / name, target / name)
+
+
+def _write_json(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
