@@ -1,0 +1,53 @@
+"""Finding a Chromium for the browser tests, and installing one where there is none."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find() -> str | None:
+    """Return the path of a Chromium: Playwright's own if it is installed, else the system's."""
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    if own.exists():
+        return str(own)
+    return next(filter(None, map(shutil.which, SYSTEM_NAMES)), None)
+
+
+def install() -> None:
+    """Install a Chromium: Playwright's own, or the system's package where that cannot be had."""
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get"):
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        attempts.append([*sudo, "apt-get", "update", "-qq"])
+        attempts.append([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends",
+                         "chromium"])
+    for command in attempts:
+        if find():
+            return
+        print(f"No Chromium yet: {' '.join(command)}", flush=True)
+        subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def main() -> int:
+    """Make sure that there is a Chromium, and say which."""
+    path = find()
+    if not path:
+        install()
+        path = find()
+    if not path:
+        print("tests: no Chromium could be installed: install one, or run "
+              "`playwright install chromium` in .cache/tests-environment", file=sys.stderr)
+        return 1
+    print(f"Chromium: {path}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

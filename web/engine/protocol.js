@@ -1,0 +1,24 @@
+/**
+ * The messages between the page's side of the engine and its worker.
+ *
+ * Every request gets exactly one answer with the same id. Callers test `ok`, never the truth of
+ * `result`: an answer may be 0, "" or false.
+ *
+ * @typedef {{ id: number, kind: "open" | "read", payload: unknown }} Request
+ * @typedef {{ id: number, ok: true, result: unknown }} Success
+ * @typedef {{ id: number, ok: false, error: { name: string, message: string } }} Failure
+ * @typedef {{ kind: "progress", stage: string, loaded: number, total: number }} Progress
+ *   loaded and total are bytes of the files that the engine needs; stage is in words.
+ */
+
+/** @type {(id: number, kind: Request["kind"], payload: unknown) => Request} */
+export const request = (id, kind, payload) => ({ id, kind, payload });
+
+/** @type {(id: number, result: unknown) => Success} */
+export const success = (id, result) => ({ id, ok: true, result });
+
+/** @type {(id: number, error: { name: string, message: string }) => Failure} */
+export const failure = (id, { name, message }) => ({ id, ok: false, error: { name, message } });
+
+/** @type {(stage: string, loaded: number, total: number) => Progress} */
+export const progress = (stage, loaded, total) => ({ kind: "progress", stage, loaded, total });

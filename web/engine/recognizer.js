@@ -1,0 +1,93 @@
+import { EngineError, Messenger } from "./messenger.js";
+
+/**
+ * What was read from one drawing.
+ * @typedef {{ digits: DigitReading[], text: string, sure: boolean }} Reading
+ *   text is "" and digits empty when there was nothing to read; sure is false when it is better
+ *   to ask than to claim
+ * @typedef {{ probabilities: number[], image: Float32Array }} DigitReading
+ *   ten probabilities that sum to 1, and the 784 pixels that the network was given, row by row,
+ *   0 = paper to 1 = ink
+ * @typedef {import("./protocol.js").Progress} Progress
+ */
+
+/** Reads drawn digits, in a worker, on this device. */
+export class Recognizer {
+  #messenger;
+  #busy = false;
+  /** @type {{ strokes: number[][][], resolve: Function, reject: Function } | null} */
+  #waiting = null;
+
+  /**
+   * Starts the engine.
+   * @param {{ onProgress?: (progress: Progress) => void }} [options]
+   * @returns {Promise<Recognizer>} rejects with an Error whose message says what failed
+   */
+  static async open({ onProgress = () => {} } = {}) {
+    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    const messenger = new Messenger(worker, onProgress);
+    try {
+      await messenger.request("open", null);
+    } catch (error) {
+      messenger.close(error);
+      throw error;
+    }
+    return new Recognizer(messenger);
+  }
+
+  /**
+   * Use `Recognizer.open()`.
+   * @param {Messenger} messenger
+   */
+  constructor(messenger) {
+    this.#messenger = messenger;
+  }
+
+  /**
+   * Reads a drawing. The newest one wins: while one is being read only the latest waits, and a
+   * drawing that it replaces is answered with an error named "Superseded".
+   * @param {number[][][]} strokes [[[x, y], ...], ...], in any unit, y downward
+   * @returns {Promise<Reading>}
+   */
+  read(strokes) {
+    return new Promise((resolve, reject) => {
+      this.#waiting?.reject(
+        new EngineError({ name: "Superseded", message: "A newer drawing came before this one" }),
+      );
+      this.#waiting = { strokes, resolve, reject };
+      if (!this.#busy) this.#next();
+    });
+  }
+
+  /** Ends the worker; whatever is still being read is answered with an error. */
+  close() {
+    this.#messenger.close(new EngineError({ name: "Closed", message: "The reader was closed" }));
+  }
+
+  async #next() {
+    const { strokes, resolve, reject } = this.#waiting;
+    this.#waiting = null;
+    this.#busy = true;
+    try {
+      const { points, lengths } = pack(strokes);
+      const transfer = [points.buffer, lengths.buffer];
+      resolve(await this.#messenger.request("read", { points, lengths }, transfer));
+    } catch (error) {
+      reject(error);
+    } finally {
+      this.#busy = false;
+      if (this.#waiting) this.#next();
+    }
+  }
+}
+
+/**
+ * Packs strokes as flat numbers, which cross to the worker without being copied.
+ * @param {number[][][]} strokes
+ */
+function pack(strokes) {
+  return {
+    points: Float64Array.from(strokes.flat(2)),
+    lengths: Uint32Array.from(strokes, (stroke) => stroke.length),
+  };
+}

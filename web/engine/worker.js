@@ -1,0 +1,39 @@
+/** The engine's worker: Python lives here, so that the page never waits for it. */
+
+import { failure, progress, success } from "./protocol.js";
+import { startPython } from "./python.js";
+
+/** @type {any} the Python `Bridge`, once opened */
+let bridge = null;
+
+const kinds = {
+  async open() {
+    bridge = await startPython((...details) => postMessage(progress(...details)));
+    return null;
+  },
+
+  /** @param {{ points: Float64Array, lengths: Uint32Array }} drawing */
+  async read({ points, lengths }) {
+    const reading = bridge.read(points, lengths);
+    try {
+      return reading.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+    } finally {
+      reading.destroy();
+    }
+  },
+};
+
+self.onmessage = async ({ data: { id, kind, payload } }) => {
+  try {
+    postMessage(success(id, await kinds[kind](payload)));
+  } catch (error) {
+    postMessage(failure(id, describe(error)));
+  }
+};
+
+/** Names an error in one line: of a Python error the traceback's last line, without the module. */
+function describe(error) {
+  if (error.name !== "PythonError") return error;
+  const lastLine = error.message.trim().split("\n").at(-1);
+  return { name: error.type, message: lastLine.replace(/^[\w.]+: /, "") };
+}

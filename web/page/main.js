@@ -1,0 +1,61 @@
+/** Wires the page's parts together; they do not know each other. */
+
+import { Recognizer } from "../engine/recognizer.js";
+import { Drawing } from "./drawing.js";
+import { EngineView } from "./engine-view.js";
+import { InkView } from "./ink-view.js";
+import { ReadingView } from "./reading-view.js";
+
+const canvas = document.getElementById("drawing");
+const buttons = {
+  undo: document.getElementById("undo"),
+  clear: document.getElementById("clear"),
+  recognize: document.getElementById("recognize"),
+};
+
+const drawing = new Drawing(canvas);
+const inkView = new InkView(canvas);
+const readingView = new ReadingView();
+const engineView = new EngineView(open);
+/** @type {Recognizer | null} */
+let recognizer = null;
+
+drawing.addEventListener("change", () => {
+  inkView.show(drawing.strokes);
+  document.getElementById("hint").hidden = !drawing.empty;
+  for (const button of Object.values(buttons)) button.disabled = drawing.empty;
+  read();
+});
+buttons.undo.addEventListener("click", () => drawing.undo());
+buttons.clear.addEventListener("click", () => drawing.clear());
+buttons.recognize.addEventListener("click", read);
+open();
+
+async function open() {
+  engineView.loading({ stage: "Loading the reader", loaded: 0, total: 0 });
+  try {
+    recognizer = await Recognizer.open({ onProgress: (progress) => engineView.loading(progress) });
+  } catch (error) {
+    engineView.failed(error);
+    return;
+  }
+  window.pixelpredict = recognizer;
+  engineView.ready();
+  read(); // what was drawn while the engine was loading
+}
+
+async function read() {
+  if (drawing.empty) readingView.clear();
+  if (drawing.empty || !recognizer) return;
+  const { strokes } = drawing;
+  try {
+    const reading = await recognizer.read(strokes);
+    // The drawing may have been cleared while it was being read.
+    if (!drawing.empty) readingView.show(reading);
+  } catch (error) {
+    if (error.name === "Superseded") return;
+    recognizer.close();
+    recognizer = null;
+    engineView.failed(error);
+  }
+}
