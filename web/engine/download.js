@@ -71,17 +71,22 @@ export class Download {
     return new Response(this.#counted(response.body, path), { headers: response.headers });
   }
 
-  /** Passes a body on, counting its bytes, and notices when it breaks off. */
+  /**
+   * Passes a body on, counting its bytes, and notices when it breaks off. It reads ahead of whoever
+   * reads it: NumPy must arrive while Python starts, not after.
+   */
   #counted(body, path) {
-    const reader = body.getReader();
     return new ReadableStream({
-      pull: async (controller) => {
+      start: async (controller) => {
         try {
-          const { done, value } = await reader.read();
-          if (done) return controller.close();
-          this.#loaded += value.byteLength;
-          this.#onBytes(this.#loaded, this.#total);
-          controller.enqueue(value);
+          for (const reader = body.getReader(); ; ) {
+            const { done, value } = await reader.read();
+            if (done) break;
+            this.#loaded += value.byteLength;
+            this.#onBytes(this.#loaded, this.#total);
+            controller.enqueue(value);
+          }
+          controller.close();
         } catch {
           const error = new DownloadError(`${path} broke off: is the connection gone?`);
           this.#fail(error);

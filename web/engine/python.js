@@ -15,21 +15,18 @@ const isFetched = (path) => path.startsWith("runtime/") && !path.endsWith(".mjs"
 export async function startPython(report) {
   const { files } = await buildDescription();
   const wanted = new Set([PACKAGE, ...WEIGHTS]);
-  const bytes = { loaded: 0, total: 0 };
-  let stage = "Downloading";
+  const state = { stage: "Downloading", loaded: 0, total: 0 };
+  const enter = (change) => {
+    Object.assign(state, change);
+    report(state.stage, state.loaded, state.total);
+  };
   const download = new Download(
     ROOT,
     files.filter(({ path }) => wanted.has(path) || isFetched(path)),
-    (loaded, total) => {
-      Object.assign(bytes, { loaded, total });
-      report(stage, loaded, total);
-    },
+    (loaded, total) =>
+      enter({ loaded, total, stage: loaded < total ? "Downloading" : "Starting Python" }),
   );
-  const enter = (next) => {
-    stage = next;
-    report(stage, bytes.loaded, bytes.total);
-  };
-  return Promise.race([start(download, enter), download.failed]);
+  return Promise.race([start(download, (stage) => enter({ stage })), download.failed]);
 }
 
 async function start(download, enter) {
@@ -46,7 +43,6 @@ async function start(download, enter) {
       fileSystem.writeFile("/pixelpredict.zip", await download.bytes(PACKAGE));
       fileSystem.mkdir("/weights");
       for (const path of WEIGHTS) fileSystem.writeFile(`/${path}`, await download.bytes(path));
-      enter("Starting Python");
     },
   });
   enter("Loading NumPy");

@@ -29,7 +29,7 @@ export class EngineView {
   /** @param {Error} error */
   failed(error) {
     this.#enter("failed");
-    this.#reason.textContent = `The reader could not start. ${error.message}`;
+    this.#reason.textContent = `The reader is not running. ${error.message}`;
   }
 
   /** @param {"loading" | "ready" | "failed"} state */

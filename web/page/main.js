@@ -45,11 +45,14 @@ async function open() {
 }
 
 async function read() {
-  if (drawing.empty) readingView.clear();
-  if (drawing.empty || !recognizer) return;
-  const { strokes } = drawing;
+  if (drawing.empty) {
+    readingView.clear();
+    return;
+  }
+  readingView.pending();
+  if (!recognizer) return; // read once the engine is ready
   try {
-    const reading = await recognizer.read(strokes);
+    const reading = await recognizer.read(drawing.strokes);
     // The drawing may have been cleared while it was being read.
     if (!drawing.empty) readingView.show(reading);
   } catch (error) {

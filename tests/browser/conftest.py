@@ -1,0 +1,86 @@
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import chromium
+from tests.browser.host import hosted
+from tests.browser.visitor import Visitor
+
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3,
+         "has_touch": True, "is_mobile": True}
+SUB_PATH = "/some/repo/"
+# A container's root cannot use Chromium's sandbox; the rest keeps it from calling home.
+ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync",
+             "--no-first-run", "--disable-quic"]
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    ARGUMENTS.append("--no-sandbox")
+
+
+@pytest.fixture(scope="session")
+def address(built_site):
+    """The built site on a host of its own, as GitHub Pages would serve it."""
+    with hosted(built_site, SUB_PATH) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        path = chromium.find(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def visits(browser, address):
+    """Open fresh visitors; at the end, none of them may have asked for anything elsewhere."""
+    opened = []
+
+    def visit(url: str = address, **options) -> Visitor:
+        opened.append(Visitor(browser.new_context(**(options or DESKTOP)), url))
+        return opened[-1]
+
+    yield visit
+    for visitor in opened:
+        visitor.context.close()
+    assert [url for visitor in opened for url in visitor.foreign] == []
+
+
+@pytest.fixture
+def newcomer(visits):
+    """A fresh desktop visitor who has not opened the page yet."""
+    visitor = visits()
+    yield visitor
+    visitor.context.close()
+
+
+@pytest.fixture(scope="session")
+def desktop_page(visits):
+    return visits(**DESKTOP).enter()
+
+
+@pytest.fixture(scope="session")
+def phone_page(visits):
+    return visits(**PHONE).enter()
+
+
+@pytest.fixture
+def desktop(desktop_page):
+    """The shared desktop page, ready and empty; it must end without a word in the console."""
+    yield from _emptied(desktop_page)
+
+
+@pytest.fixture
+def phone(phone_page):
+    """The shared phone page, ready and empty."""
+    yield from _emptied(phone_page)
+
+
+def _emptied(visitor: Visitor):
+    if visitor.button("Clear").is_enabled():
+        visitor.button("Clear").click()
+    yield visitor
+    assert visitor.complaints == []

@@ -1,0 +1,157 @@
+"""The engine behind the page: its promises, its messages, its failures."""
+
+
+import io
+
+import numpy as np
+import pytest
+from pixelpredict import Recognizer
+from playwright.sync_api import expect
+
+from tests import drawn_digits, pen_digits
+
+READ = "strokes => window.pixelpredict.read(strokes)"
+
+
+def test_python_in_the_browser_gives_the_probabilities_of_python_here(desktop, root):
+    here = Recognizer.load(root / "weights")
+    for _, strokes in pen_digits.sample(30, seed=3):
+        there = desktop.page.evaluate(READ, strokes)["digits"][0]
+        expected = here.read(strokes).digits[0]
+        assert there["probabilities"] == pytest.approx(expected.probabilities, abs=1e-5)
+
+
+def test_the_image_is_the_one_that_the_network_was_given(desktop, root):
+    strokes = drawn_digits.strokes(5)
+    image = desktop.page.evaluate(
+        "async strokes => [...(await window.pixelpredict.read(strokes)).digits[0].image]", strokes)
+    here = Recognizer.load(root / "weights")
+    assert np.reshape(image, (28, 28)) == pytest.approx(here.read(strokes).digits[0].image,
+                                                        abs=1e-6)
+
+
+def test_nothing_drawn_is_read_as_nothing(desktop):
+    reading = desktop.page.evaluate(READ, [])
+    assert (reading["text"], reading["sure"], reading["digits"]) == ("", False, [])
+
+
+def test_digit_zero_is_an_answer(desktop):
+    assert desktop.page.evaluate(READ, drawn_digits.strokes(0))["text"] == "0"
+
+
+def test_the_newest_drawing_wins(desktop):
+    outcomes = desktop.page.evaluate("""async drawings => Promise.all(drawings.map(
+        strokes => window.pixelpredict.read(strokes).then(({ text }) => text, ({ name }) => name)))
+    """, [drawn_digits.strokes(digit) for digit in (2, 3, 0, 7)])
+    assert outcomes == ["2", "Superseded", "Superseded", "7"]
+
+
+def test_a_malformed_drawing_is_refused_in_words_and_the_engine_lives_on(desktop):
+    message = desktop.page.evaluate("""() => window.pixelpredict.read([[[1, 2, 3]]])
+        .then(() => "read", ({ name, message }) => `${name}: ${message}`)""")
+    assert message == "ValueError: strokes: 1 points announced, 1.5 sent"
+    assert desktop.page.evaluate(READ, drawn_digits.strokes(7))["text"] == "7"
+
+
+def test_a_closed_reader_answers_every_request_with_the_reason(newcomer):
+    newcomer.enter()
+    outcomes = newcomer.page.evaluate("""async strokes => {
+        const reader = window.pixelpredict;
+        const pending = reader.read(strokes);
+        reader.close();
+        const told = ({ name }) => name;
+        return [await pending.catch(told), await reader.read(strokes).catch(told)];
+    }""", drawn_digits.strokes(7))
+    assert outcomes == ["Closed", "Closed"]
+
+
+def test_what_is_drawn_while_the_engine_loads_is_painted_and_answered_later(newcomer):
+    held = newcomer.hold("**/pyodide.asm.wasm")
+    newcomer.open()
+    expect(newcomer.page.get_by_role("progressbar")).to_be_visible()
+    newcomer.draw(drawn_digits.strokes(3))
+    assert newcomer.ink() > 1000
+    expect(newcomer.page.locator("html")).to_have_attribute("data-engine", "loading")
+    for route in held:
+        route.continue_()
+    newcomer.wait_for("ready")
+    newcomer.expect_answer(3)
+
+
+def test_loading_shows_stage_and_bytes(newcomer):
+    held = newcomer.hold("**/python_stdlib.zip")
+    newcomer.open()
+    bar = newcomer.page.get_by_role("progressbar", name="Loading the reader")
+    expect(bar).to_have_attribute("aria-valuenow", "83")  # all but the library's 2.5 of 15.5 MB
+    expect(newcomer.page.get_by_text("Downloading: 12.9 of 15.5 MB")).to_be_visible()
+    for route in held:
+        route.continue_()
+    newcomer.wait_for("ready")
+    expect(bar).to_be_hidden()
+
+
+LOST = ["engine/worker.js", "engine/python.js", "build.json", "runtime/pyodide.mjs",
+        "runtime/pyodide.asm.mjs", "runtime/pyodide.asm.wasm", "runtime/python_stdlib.zip",
+        "runtime/numpy-*.whl", "engine/pixelpredict.zip", "weights/W1.npy"]
+
+
+@pytest.mark.parametrize("path", LOST)
+def test_a_lost_file_is_told_and_retry_recovers(newcomer, path):
+    newcomer.fail(f"**/{path}")
+    newcomer.open().wait_for("failed")
+    alert = newcomer.page.get_by_role("alert")
+    inner = path.split("/")[-1].split("*")[0]
+    expect(alert).to_contain_text("worker" if path.startswith("engine/") and path.endswith(".js")
+                                  else inner)
+    newcomer.mend()
+    newcomer.draw(drawn_digits.strokes(7))
+    newcomer.button("Retry").click()
+    newcomer.wait_for("ready")
+    newcomer.expect_answer(7)
+    expect(alert).to_be_hidden()
+
+
+def npy(array: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+WHOLE = np.zeros((128, 784), np.float32)
+DAMAGED = {
+    "shape (3, 3), expected (128, 784)": npy(np.zeros((3, 3), np.float32)),
+    "NaN": npy(np.full_like(WHOLE, np.nan)),
+    "pickle": npy(np.array([{"a": 1}], dtype=object)),
+    "damaged": npy(WHOLE)[:1000],
+}
+
+
+@pytest.mark.parametrize(("fault", "content"), DAMAGED.items())
+def test_damaged_weights_are_named_on_the_page(newcomer, fault, content):
+    newcomer.fulfil("**/weights/W1.npy", content)
+    newcomer.open().wait_for("failed")
+    expect(newcomer.page.get_by_role("alert")).to_contain_text("W1.npy")
+    expect(newcomer.page.get_by_role("alert")).to_contain_text(fault)
+
+
+def test_the_page_stays_alive_while_the_engine_loads(newcomer, record_property, capsys):
+    newcomer.page.add_init_script("""
+        window.longTasks = [];
+        new PerformanceObserver(list => longTasks.push(...list.getEntries().map(e => e.duration)))
+            .observe({ type: "longtask", buffered: true });""")
+    newcomer.enter()
+    tasks = newcomer.page.evaluate("longTasks")
+    # Reported and not asserted: how long a task takes depends on the machine.
+    with capsys.disabled():
+        print(f"\nmain thread while loading: {len(tasks)} tasks over 50 ms, "
+              f"longest {max(tasks, default=0):.0f} ms")
+
+
+def test_a_page_of_someone_else_reads_in_three_lines(newcomer):
+    newcomer.page.goto(newcomer.url + "build.json")
+    reading = newcomer.page.evaluate("""async ([url, strokes]) => {
+        const { Recognizer } = await import(url);
+        const recognizer = await Recognizer.open();
+        return recognizer.read(strokes);
+    }""", [newcomer.url + "engine/recognizer.js", drawn_digits.strokes(7)])
+    assert reading["text"] == "7"

@@ -1,0 +1,127 @@
+"""A person at the page: opens it, draws with a real pointer, and reads what it says."""
+
+import io
+import re
+
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+STARTED = re.compile("ready|failed")
+PATIENCE = 60_000  # ms; a busy machine of two cores starts Python in 6 s and more
+
+
+class Visitor:
+    """One open page, found through roles and names."""
+
+    def __init__(self, context: BrowserContext, url: str):
+        self.context, self.url = context, url
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        context.set_default_timeout(PATIENCE)
+        context.on("request", self._note_foreign)
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._note_complaint)
+        self.canvas = self.page.get_by_label("Drawing area")
+        self.result = self.page.get_by_role("status", name="Result")
+
+    def _note_foreign(self, request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def _note_complaint(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def fail(self, pattern: str, status: int = 404) -> None:
+        """Answer requests for files that match with an error from now on."""
+        self.context.route(pattern, lambda route: route.fulfill(status=status, body=""))
+
+    def fulfil(self, pattern: str, body: bytes) -> None:
+        """Answer requests for files that match with other bytes from now on."""
+        self.context.route(pattern, lambda route: route.fulfill(body=body))
+
+    def hold(self, pattern: str) -> list[Route]:
+        """Leave requests for files that match unanswered; returns them, to go on with later."""
+        held: list[Route] = []
+        self.context.route(pattern, lambda route: held.append(route))
+        return held
+
+    def mend(self) -> None:
+        """End all faults."""
+        self.context.unroute_all()
+
+    def open(self) -> "Visitor":
+        """Open the page without waiting for the engine."""
+        self.page.goto(self.url)
+        return self
+
+    def enter(self) -> "Visitor":
+        """Open the page and wait until the engine is ready."""
+        self.open()
+        return self.wait_for("ready")
+
+    def wait_for(self, engine: str) -> "Visitor":
+        expect(self.page.locator("html")).to_have_attribute("data-engine", engine, timeout=PATIENCE)
+        return self
+
+    def button(self, name: str):
+        return self.page.get_by_role("button", name=name)
+
+    def draw(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 14) -> None:
+        """Draw strokes (0..1000) with the mouse; place and size are shares of the canvas.
+
+        place is the middle of the drawing. A long stroke is drawn by some of its points only:
+        each move of a real pointer waits for a frame.
+        """
+        for stroke in self.on_screen(strokes, place, size):
+            self.page.mouse.move(*stroke[0])
+            self.page.mouse.down()
+            for point in thinned(stroke, points)[1:]:
+                self.page.mouse.move(*point)
+            self.page.mouse.up()
+
+    def touch(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 14) -> None:
+        """Draw strokes with a finger."""
+        finger = self.context.new_cdp_session(self.page)
+        for stroke in self.on_screen(strokes, place, size):
+            for number, (x, y) in enumerate(thinned(stroke, points)):
+                finger.send("Input.dispatchTouchEvent", {
+                    "type": "touchMove" if number else "touchStart",
+                    "touchPoints": [{"x": x, "y": y}],
+                })
+            finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        finger.detach()
+
+    def on_screen(self, strokes, place, size: float) -> list:
+        """Return strokes in the page's pixels."""
+        box = self.canvas.bounding_box()
+        xs = [x for stroke in strokes for x, _ in stroke]
+        ys = [y for stroke in strokes for _, y in stroke]
+        middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        side = box["width"] * size / 1000
+        return [[(box["x"] + box["width"] * place[0] + (x - middle[0]) * side,
+                  box["y"] + box["height"] * place[1] + (y - middle[1]) * side)
+                 for x, y in stroke] for stroke in strokes]
+
+    def ink(self) -> int:
+        """Count the pixels of ink on the canvas, as a person sees it."""
+        # The hint that an empty canvas shows is lighter than ink.
+        shot = Image.open(io.BytesIO(self.canvas.screenshot())).convert("L")
+        return sum(shot.histogram()[:80])
+
+    def expect_answer(self, digit: int | str) -> None:
+        """Wait until the page answers with this digit, for the drawing as it is now."""
+        expect(self.result).to_have_text(str(digit))
+        expect(self.result).to_have_attribute("aria-busy", "false")
+
+    def meter(self, digit: int) -> float:
+        """Return what the bar of a digit says, in percent."""
+        return float(self.page.get_by_role("meter", name=str(digit)).get_attribute("aria-valuenow"))
+
+
+def thinned(stroke: list, points: int) -> list:
+    """Return at most `points` of a stroke's points, the first and last among them."""
+    if len(stroke) <= points:
+        return stroke
+    return [stroke[round(i * (len(stroke) - 1) / (points - 1))] for i in range(points)]

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+from building import command
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The site as build_site.py builds it."""
+    out = ROOT / ".cache" / "tests-site"
+    assert command.main(["--out", str(out)]) == 0
+    return out
