@@ -15,8 +15,9 @@ import time
 from pathlib import Path
 
 import numpy as np
-from pixelpredict import Network
 from tqdm import tqdm
+
+from pixelpredict import Network
 from training import mnist, weights_folder
 from training.fit import (
     HISTORY,

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from building import command
 
 ROOT = Path(__file__).resolve().parent.parent

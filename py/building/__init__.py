@@ -1,1 +1,1 @@
-"""What build_site.py is made of. The standard library only: it runs before anything is installed."""
+"""What build_site.py is made of, in the standard library alone: it runs on a bare Python."""

@@ -7,7 +7,7 @@ WIDTH = 30  # characters
 
 
 class ProgressBar:
-    """Shows how many of `total` bytes are there: a bar on a terminal, a line at the end elsewhere."""
+    """Shows how many of `total` bytes are there: a bar on a terminal, else a line at the end."""
 
     def __init__(self, name: str, total: int) -> None:
         self.name, self.total, self.done = name, total, 0

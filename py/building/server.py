@@ -4,6 +4,7 @@ import errno
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 PORT = 8000
 TRIES = 20  # ports to try from the wanted one upward
@@ -13,7 +14,7 @@ ADDRESS = "127.0.0.1"
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves files with the types a browser insists on for modules and WebAssembly."""
 
-    extensions_map = {
+    extensions_map: ClassVar = {
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".mjs": "text/javascript",

@@ -1,4 +1,4 @@
-"""What the browser's worker calls: the recogniser, in types that cross to JavaScript as they are."""
+"""What the browser's worker calls: the recogniser, in types that cross to JavaScript."""
 
 from collections.abc import Sequence
 

@@ -6,6 +6,7 @@ Networks and Deep Learning", chapter 2). Shapes: n examples, 784 pixels, 128 hid
 
 import numpy as np
 from numpy.typing import NDArray
+
 from pixelpredict.network import Network, relu
 
 

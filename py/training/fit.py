@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from pixelpredict.network import CLASSES, HIDDEN, INPUTS, Network
 
+from pixelpredict.network import CLASSES, HIDDEN, INPUTS, Network
 from training.backpropagation import cross_entropy, gradients
 
 HISTORY = np.dtype(

@@ -5,9 +5,9 @@ import io
 
 import numpy as np
 import pytest
-from pixelpredict import Recognizer
 from playwright.sync_api import expect
 
+from pixelpredict import Recognizer
 from tests import drawn_digits, pen_digits
 
 READ = "strokes => window.pixelpredict.read(strokes)"

@@ -1,0 +1,60 @@
+"""The recogniser as others use it: the contract of its names, types and shapes."""
+
+import numpy as np
+import pytest
+
+from pixelpredict import Recognizer
+from pixelpredict.bridge import Bridge
+from tests import drawn_digits, pen_digits
+
+
+@pytest.fixture(scope="module")
+def recognizer(root):
+    return Recognizer.load(root / "weights")
+
+
+def test_a_drawn_seven_is_read(recognizer):
+    reading = recognizer.read(drawn_digits.strokes(7))
+    (digit,) = reading.digits
+    assert reading.text == "7"
+    assert reading.sure is True
+    assert digit.probabilities.shape == (10,)
+    assert digit.probabilities.sum() == pytest.approx(1)
+    assert digit.image.shape == (28, 28)
+    assert digit.image.dtype == np.float32
+
+
+@pytest.mark.parametrize("strokes", [[], [[]], [np.empty((0, 2))]])
+def test_no_ink_is_no_digit_and_never_sure(recognizer, strokes):
+    reading = recognizer.read(strokes)
+    assert (reading.text, reading.digits, reading.sure) == ("", (), False)
+
+
+def test_a_picture_is_read(recognizer):
+    image = recognizer.read(drawn_digits.strokes(3)).digits[0].image
+    photograph = 200 - 150 * np.kron(image, np.ones((5, 5)))
+    assert recognizer.read_image(photograph).text == "3"
+    assert recognizer.read_image(np.zeros((50, 50))).text == ""
+
+
+def test_the_image_is_what_the_network_was_given(recognizer):
+    (digit,) = recognizer.read(drawn_digits.strokes(2)).digits
+    again = recognizer.network.predict(digit.image[None])[0]
+    assert np.array_equal(again, digit.probabilities)
+
+
+def test_most_pen_digits_are_read(recognizer):
+    sample = pen_digits.sample(500, seed=1)
+    right = np.mean([recognizer.read(strokes).text == str(digit) for digit, strokes in sample])
+    assert right >= 0.8
+
+
+def test_the_bridge_speaks_in_flat_numbers(root, recognizer):
+    strokes = drawn_digits.strokes(7)
+    points = np.concatenate(strokes).ravel()
+    answer = Bridge(root / "weights").read(points, [len(stroke) for stroke in strokes])
+    expected = recognizer.read(strokes).digits[0]
+    assert answer["text"] == "7"
+    assert answer["sure"] is True
+    assert answer["digits"][0]["probabilities"] == expected.probabilities.tolist()
+    assert np.array_equal(answer["digits"][0]["image"], expected.image.ravel())
