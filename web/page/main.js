@@ -19,6 +19,8 @@ const readingView = new ReadingView();
 const engineView = new EngineView(open);
 /** @type {Recognizer | null} */
 let recognizer = null;
+/** The number of the newest request to read. */
+let newest = 0;
 
 drawing.addEventListener("change", () => {
   inkView.show(drawing.strokes);
@@ -45,16 +47,16 @@ async function open() {
 }
 
 async function read() {
-  if (drawing.empty) {
-    readingView.clear();
-    return;
-  }
-  readingView.pending();
-  if (!recognizer) return; // read once the engine is ready
+  const number = ++newest;
+  readingView.busy = !drawing.empty;
+  if (drawing.empty) readingView.clear();
+  if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
     const reading = await recognizer.read(drawing.strokes);
-    // The drawing may have been cleared while it was being read.
+    // While the pen moves on, each reading is shown though a newer one is under way; but the
+    // drawing may have been cleared meanwhile.
     if (!drawing.empty) readingView.show(reading);
+    readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {
     if (error.name === "Superseded") return;
     recognizer.close();

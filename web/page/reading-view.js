@@ -4,9 +4,9 @@ export class ReadingView {
   #remark = document.getElementById("remark");
   #meters = [...document.querySelectorAll('#bars [role="meter"]')];
 
-  /** Says that what is shown is older than the drawing: its reading is under way. */
-  pending() {
-    this.#result.ariaBusy = "true";
+  /** Says whether what is shown is older than the drawing, whose reading is under way. */
+  set busy(busy) {
+    this.#result.ariaBusy = String(busy);
   }
 
   /** @param {import("../engine/recognizer.js").Reading} reading */
@@ -14,7 +14,6 @@ export class ReadingView {
     const probabilities = digits[0]?.probabilities ?? this.#meters.map(() => 0);
     const best = digits.length ? probabilities.indexOf(Math.max(...probabilities)) : -1;
     this.#result.textContent = text;
-    this.#result.ariaBusy = "false";
     this.#remark.textContent = digits.length ? remark(probabilities[best], sure) : "";
     this.#meters.forEach((meter, digit) => {
       meter.setAttribute("aria-valuenow", (100 * probabilities[digit]).toFixed(1));
