@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from building import runtime, server, site
+from building import full, lean, runtime, server, site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CACHE = ROOT / ".cache" / "runtime"
+CACHE = ROOT / ".cache"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,16 +20,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--serve", action="store_true", help="serve the site on this machine")
     parser.add_argument("--port", type=int, default=server.PORT, metavar="N",
                         help=f"port to serve on (default: {server.PORT}, or the next free one)")
+    parser.add_argument("--full", action="store_true",
+                        help="ship all of Python's library and NumPy, not only what is used")
     options = parser.parse_args(arguments)
     try:
-        files = runtime.obtain(CACHE)
-        build = site.build(ROOT, options.out, files)
+        files = runtime.obtain(CACHE / "runtime")
+        kind = full if options.full else lean
+        archives = kind.make(ROOT, files, CACHE / kind.__name__.rpartition(".")[2])
+        build = site.build(ROOT, options.out, files, archives)
         size = sum(file["size"] for file in build["files"])
         print(f"Built {options.out}: version {build['version']}, "
               f"{len(build['files'])} files, {size / 1e6:.1f} MB")
         if options.serve:
             server.serve(options.out, options.port)
-    except (runtime.RuntimeFilesError, site.SiteError, OSError) as error:
+    except (runtime.RuntimeFilesError, lean.LeanError, site.SiteError, OSError) as error:
         print(f"build_site.py: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -39,15 +39,9 @@ PINS = (
         "444c770dfd75a32097fc0a7d5c1413fd3140601f49c3a1f2e9af0376fcd124b4"),
     NUMPY_WHEEL,
 )
-# What Pyodide's own lock file says of itself and of NumPy, and all of it that we need.
+# What Pyodide's own lock file says of itself. It names no packages: ours come in an archive.
 LOCK = {
     "info": {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3",
              "python": "3.14.0"},
-    "packages": {
-        "numpy": {
-            "name": "numpy", "version": NUMPY, "package_type": "package", "install_dir": "site",
-            "file_name": NUMPY_WHEEL.name, "sha256": NUMPY_WHEEL.sha256,
-            "depends": [], "imports": ["numpy"], "unvendored_tests": False,
-        },
-    },
+    "packages": {},
 }

@@ -4,27 +4,27 @@ import hashlib
 import json
 import shutil
 import tomllib
-import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from building import licences
-from building.pins import LOCK, NUMPY, NUMPY_WHEEL, PYODIDE
+from building import licences, runtime_folder
+from building.pins import NUMPY, NUMPY_WHEEL, PYODIDE
 
 WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
-# A zip archive holds the time of each file; a fixed one makes equal sources equal bytes.
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class SiteError(Exception):
     """The site cannot be put together; the message says what is in the way."""
 
 
-def build(root: Path, out: Path, runtime: dict[str, Path]) -> dict:
+def build(
+    root: Path, out: Path, runtime: dict[str, Path], archives: dict[str, Path]
+) -> dict:
     """Build the site of the project at `root` into `out`, replacing an older build as a whole.
 
-    runtime: the path of each Pyodide file by name. Returns what build.json says. Raises SiteError
-    when `out` is a folder of something else, or a weight file is missing.
+    runtime: the path of each published file by name; archives: those of Python's library, NumPy
+    and our package, lean or full. Returns what build.json says. Raises SiteError when `out` is a
+    folder of something else, or a weight file is missing.
     """
     out = out.resolve()
     _refuse_foreign(out)
@@ -32,12 +32,8 @@ def build(root: Path, out: Path, runtime: dict[str, Path]) -> dict:
     with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
         new = Path(scratch, "new")
         shutil.copytree(root / "web", new)
-        zip_package(root / "py" / "pixelpredict", new / "engine" / "pixelpredict.zip")
         _copy_weights(root / "weights", new / "weights")
-        (new / "runtime").mkdir()
-        for name, path in runtime.items():
-            shutil.copyfile(path, new / "runtime" / name)
-        _write_json(new / "runtime" / "pyodide-lock.json", LOCK)
+        runtime_folder.write(new, runtime, archives)
         licences.write(root, runtime[NUMPY_WHEEL.name], new / "licences")
         # GitHub Pages would otherwise run the folder through Jekyll, which drops some names.
         (new / ".nojekyll").touch()
@@ -62,16 +58,6 @@ def describe(root: Path, folder: Path) -> dict:
             "sha256": hashlib.sha256(content).hexdigest(),
         })
     return {"version": project["version"], "pyodide": PYODIDE, "numpy": NUMPY, "files": files}
-
-
-def zip_package(package: Path, archive: Path) -> None:
-    """Zip a Python package's sources: equal sources give equal bytes."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for path in sorted(package.rglob("*.py")):
-            name = path.relative_to(package.parent).as_posix()
-            info = zipfile.ZipInfo(name, ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(info, path.read_bytes())
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -1,9 +1,18 @@
 """What the browser's worker calls: the recogniser, in types that cross to JavaScript."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import Protocol
 
 from pixelpredict import ink
 from pixelpredict.recognizer import Recognizer
+
+
+class TypedArray(Protocol):
+    """A JavaScript typed array, as Pyodide hands it over (its JsBuffer)."""
+
+    def to_memoryview(self) -> memoryview:
+        """Copy the numbers into Python's memory."""
 
 
 class Bridge:
@@ -13,13 +22,14 @@ class Bridge:
         """Open the weights in a folder. Raises WeightsError, naming the file."""
         self.recognizer = Recognizer.load(weights)
 
-    def read(self, points: Sequence[float], lengths: Sequence[int]) -> dict:
+    def read(self, points: TypedArray, lengths: TypedArray) -> dict:
         """Read a drawing: points as x, y, x, y, …, and the number of points in each stroke.
 
         Returns text, sure, and for each digit its probabilities (10 floats) and its image
         (784 float32, row by row).
         """
-        reading = self.recognizer.read(ink.as_strokes(points, lengths))
+        strokes = ink.as_strokes(points.to_memoryview(), lengths.to_memoryview())
+        reading = self.recognizer.read(strokes)
         return {
             "text": reading.text,
             "sure": reading.sure,

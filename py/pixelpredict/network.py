@@ -1,11 +1,16 @@
 """The network: 784 → 128 ReLU → 10 softmax, 101,770 numbers, and how they are kept."""
 
+from __future__ import annotations
+
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
+    from numpy.typing import ArrayLike, NDArray
 
 INPUTS = 784  # 28 × 28 pixels, row by row
 HIDDEN = 128
@@ -60,7 +65,7 @@ class Network:
         return softmax(self.logits(images))
 
     @classmethod
-    def load(cls, folder: str | os.PathLike) -> "Network":
+    def load(cls, folder: str | os.PathLike) -> Network:
         """Read W1.npy, b1.npy, W2.npy and b2.npy, float32 or float64, from a folder.
 
         Raises WeightsError, naming the file, when one is missing, damaged or pickled,

@@ -1,14 +1,19 @@
 """The recogniser: ink in, reading out."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from pixelpredict import ink
 from pixelpredict.network import Network
+
+if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
+    from numpy.typing import ArrayLike, NDArray
 
 # Below this the other nine digits together are likelier than the answer.
 SURE = 0.5
@@ -56,7 +61,7 @@ class Recognizer:
     network: Network
 
     @classmethod
-    def load(cls, folder: str | os.PathLike) -> "Recognizer":
+    def load(cls, folder: str | os.PathLike) -> Recognizer:
         """Open the weights in a folder. Raises WeightsError as `Network.load` does."""
         return cls(Network.load(folder))
 

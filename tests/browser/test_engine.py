@@ -1,6 +1,7 @@
 """The engine behind the page: its promises, its messages, its failures."""
 
 
+import gzip
 import io
 
 import numpy as np
@@ -66,7 +67,7 @@ def test_a_closed_reader_answers_every_request_with_the_reason(newcomer):
 
 
 def test_what_is_drawn_while_the_engine_loads_is_painted_and_answered_later(newcomer):
-    held = newcomer.hold("**/pyodide.asm.wasm")
+    held = newcomer.hold("**/pyodide.asm.wasm.gz")
     newcomer.open()
     expect(newcomer.page.get_by_role("progressbar")).to_be_visible()
     newcomer.draw(drawn_digits.strokes(3))
@@ -79,20 +80,22 @@ def test_what_is_drawn_while_the_engine_loads_is_painted_and_answered_later(newc
 
 
 def test_loading_shows_stage_and_bytes(newcomer):
-    held = newcomer.hold("**/python_stdlib.zip")
+    held = newcomer.hold("**/python_stdlib.zip.gz")
     newcomer.open()
     bar = newcomer.page.get_by_role("progressbar", name="Loading the reader")
-    expect(bar).to_have_attribute("aria-valuenow", "83")  # all but the library's 2.5 of 15.5 MB
-    expect(newcomer.page.get_by_text("Downloading: 12.9 of 15.5 MB")).to_be_visible()
+    # All but the library's 0.7 of 5.4 MB.
+    expect(newcomer.page.get_by_text("Downloading: 4.7 of 5.4 MB")).to_be_visible()
+    expect(bar).to_have_attribute("aria-valuenow", "86")
     for route in held:
         route.continue_()
     newcomer.wait_for("ready")
     expect(bar).to_be_hidden()
 
 
-LOST = ["engine/worker.js", "engine/python.js", "build.json", "runtime/pyodide.mjs",
-        "runtime/pyodide.asm.mjs", "runtime/pyodide.asm.wasm", "runtime/python_stdlib.zip",
-        "runtime/numpy-*.whl", "engine/pixelpredict.zip", "weights/W1.npy"]
+FETCHED = ["runtime/pyodide.asm.wasm.gz", "runtime/python_stdlib.zip.gz", "runtime/numpy.zip.gz",
+           "runtime/pixelpredict.zip.gz"]
+LOST = ["engine/worker.js", "engine/python.js", "runtime/runtime.js", "runtime/pyodide.mjs",
+        "runtime/pyodide.asm.mjs", *FETCHED, "weights/W1.npy"]
 
 
 @pytest.mark.parametrize("path", LOST)
@@ -100,15 +103,67 @@ def test_a_lost_file_is_told_and_retry_recovers(newcomer, path):
     newcomer.fail(f"**/{path}")
     newcomer.open().wait_for("failed")
     alert = newcomer.page.get_by_role("alert")
-    inner = path.split("/")[-1].split("*")[0]
-    expect(alert).to_contain_text("worker" if path.startswith("engine/") and path.endswith(".js")
-                                  else inner)
+    expect(alert).to_contain_text("worker" if path.endswith(".js") else path)
     newcomer.mend()
     newcomer.draw(drawn_digits.strokes(7))
     newcomer.button("Retry").click()
     newcomer.wait_for("ready")
     newcomer.expect_answer(7)
     expect(alert).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", FETCHED)
+def test_a_file_that_breaks_off_is_named(newcomer, built_site, path):
+    newcomer.fulfil(f"**/{path}", (built_site / path).read_bytes()[:5000])
+    newcomer.open().wait_for("failed")
+    expect(newcomer.page.get_by_role("alert")).to_contain_text(f"{path} broke off or is damaged")
+
+
+def test_a_host_that_unpacks_gzipped_files_itself_is_no_trouble(newcomer, built_site):
+    for path in FETCHED:
+        unpacked = gzip.decompress((built_site / path).read_bytes())
+        newcomer.fulfil(f"**/{path}", unpacked)
+    newcomer.enter()
+    newcomer.draw(drawn_digits.strokes(3))
+    newcomer.expect_answer(3)
+
+
+def test_progress_never_jumps_back(newcomer):
+    newcomer.page.add_init_script("""
+        window.shares = [];
+        new MutationObserver(changes => shares.push(...changes.map(({ target }) =>
+            Number(target.getAttribute("aria-valuenow")))))
+            .observe(document, { subtree: true, attributeFilter: ["aria-valuenow"] });""")
+    newcomer.enter()
+    shares = newcomer.page.evaluate("shares.filter(share => share > 0)")
+    assert shares == sorted(shares)
+    assert shares[-1] == 100
+
+
+def test_readings_leave_nothing_behind_in_python(newcomer):
+    # The worker's own way to Python, on the page, where the test can look into it.
+    newcomer.enter()
+    counts = newcomer.page.evaluate("""async ([url, strokes]) => {
+        const { startPython } = await import(url + "engine/python.js");
+        const bridge = await startPython(() => {});
+        const load = bridge.read.__globals__.get("__builtins__").get("__import__");
+        const [gc, sys] = [load("gc"), load("sys")];
+        const points = Float64Array.from(strokes.flat(2));
+        const lengths = Uint32Array.from(strokes, stroke => stroke.length);
+        const read = times => {
+            for (; times > 0; times--) {
+                const reading = bridge.read(points, lengths);
+                reading.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+                reading.destroy();
+            }
+            gc.collect();
+            return [gc.get_objects().length, sys.getallocatedblocks()];
+        };
+        return [read(100), read(1000), read(9000)];
+    }""", [newcomer.url, drawn_digits.strokes(7)])
+    (_, _), (objects, blocks), (objects_later, blocks_later) = counts
+    assert objects_later == pytest.approx(objects, abs=50)
+    assert blocks_later == pytest.approx(blocks, abs=500)
 
 
 def npy(array: np.ndarray) -> bytes:

@@ -1,5 +1,7 @@
 """The recogniser as others use it: the contract of its names, types and shapes."""
 
+from array import array
+
 import numpy as np
 import pytest
 
@@ -49,10 +51,18 @@ def test_most_pen_digits_are_read(recognizer):
     assert right >= 0.8
 
 
+class TypedArray(array):
+    """Stands in for JavaScript's typed arrays, of which Pyodide copies the memory."""
+
+    def to_memoryview(self):
+        return memoryview(self)
+
+
 def test_the_bridge_speaks_in_flat_numbers(root, recognizer):
     strokes = drawn_digits.strokes(7)
-    points = np.concatenate(strokes).ravel()
-    answer = Bridge(root / "weights").read(points, [len(stroke) for stroke in strokes])
+    points = TypedArray("d", np.concatenate(strokes).ravel())
+    lengths = TypedArray("I", [len(stroke) for stroke in strokes])
+    answer = Bridge(root / "weights").read(points, lengths)
     expected = recognizer.read(strokes).digits[0]
     assert answer["text"] == "7"
     assert answer["sure"] is True

@@ -24,6 +24,8 @@ def imported(path):
 ])
 def test_a_python_room_imports_only_what_it_may(root, room, others):
     for path in (root / "py" / room).rglob("*.py"):
+        if path.name == "trace.py":  # runs in Pyodide, where the recogniser is at home
+            continue
         assert set(imported(path)) <= STANDARD | others, path
 
 

@@ -3,18 +3,18 @@ export class DownloadError extends Error {
   name = "DownloadError";
 }
 
+const GZIP_MAGIC = [0x1f, 0x8b];
+
 /**
- * Fetches files of the site, all at once, and counts their bytes as they arrive.
- *
- * Pyodide fetches its own files by URL and goes quiet when one fails, so it is handed the
- * responses of this class (see `fetch`), and `failed` says what went wrong.
+ * Fetches files of the site, all at once, counts their bytes as they arrive, and unpacks those
+ * that are gzipped.
  */
 export class Download {
   #root;
   #onBytes;
   #loaded = 0;
   #total;
-  /** @type {Map<string, Promise<Response>>} by URL */
+  /** @type {Map<string, Promise<Response>>} by path */
   #responses = new Map();
   #fail;
   /** Never resolves; rejects with a DownloadError when any file fails. @type {Promise<never>} */
@@ -24,71 +24,86 @@ export class Download {
 
   /**
    * @param {URL} root the site's root
-   * @param {{ path: string, size: number }[]} files
+   * @param {Record<string, number>} sizes in bytes, by path relative to the root
    * @param {(loaded: number, total: number) => void} onBytes
    */
-  constructor(root, files, onBytes) {
+  constructor(root, sizes, onBytes) {
     this.#root = root;
     this.#onBytes = onBytes;
-    this.#total = files.reduce((sum, { size }) => sum + size, 0);
+    this.#total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
     this.failed.catch(() => {}); // whoever races against it handles it
-    for (const { path } of files) this.#start(path);
+    for (const path of Object.keys(sizes)) {
+      const response = this.#request(path);
+      response.catch(this.#fail);
+      this.#responses.set(path, response);
+    }
     onBytes(0, this.#total);
   }
 
   /**
-   * Returns a file's bytes; rejects with a DownloadError.
+   * Returns a file, unpacked, as the response to a request; can be asked for once.
    * @param {string} path relative to the site's root
    */
+  response(path) {
+    return this.#responses.get(path);
+  }
+
+  /** @param {string} path relative to the site's root */
   async bytes(path) {
-    const response = await this.#responses.get(new URL(path, this.#root).href);
-    return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await (await this.response(path)).arrayBuffer());
   }
 
-  /**
-   * Stands in for the worker's own fetch: files of this download are answered by it.
-   * @type {typeof fetch}
-   */
-  fetch = (resource, options) =>
-    this.#responses.get(new URL(resource.url ?? resource, location.href).href) ??
-    fetch(resource, options);
-
-  #start(path) {
-    const url = new URL(path, this.#root).href;
-    const response = this.#request(url, path);
-    response.catch(this.#fail);
-    this.#responses.set(url, response);
-  }
-
-  async #request(url, path) {
+  async #request(path) {
     let response;
     try {
-      response = await fetch(url);
+      response = await fetch(new URL(path, this.#root));
     } catch {
       throw new DownloadError(`${path} could not be fetched: is the connection gone?`);
     }
     if (!response.ok) throw new DownloadError(`${path} could not be fetched: HTTP ${response.status}`);
-    return new Response(this.#counted(response.body, path), { headers: response.headers });
+    // WebAssembly is compiled while it streams only when it is announced as what it is.
+    const headers = { "Content-Type": path.includes(".wasm") ? "application/wasm" : "" };
+    const unpacked = await this.#unpacked(response.body.pipeThrough(this.#counter()), path);
+    return new Response(this.#readAhead(unpacked, path), { headers });
+  }
+
+  #counter() {
+    return new TransformStream({
+      transform: (chunk, controller) => {
+        this.#loaded += chunk.byteLength;
+        this.#onBytes(this.#loaded, this.#total);
+        controller.enqueue(chunk);
+      },
+    });
+  }
+
+  /** Unpacks a gzipped body. A host may have done so already, so its first bytes decide. */
+  async #unpacked(body, path) {
+    if (!path.endsWith(".gz")) return body;
+    const [start, whole] = body.tee();
+    const peek = start.getReader();
+    const { value = [] } = await peek.read();
+    peek.cancel();
+    const zipped = GZIP_MAGIC.every((byte, i) => value[i] === byte);
+    return zipped ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
   }
 
   /**
-   * Passes a body on, counting its bytes, and notices when it breaks off. It reads ahead of whoever
-   * reads it: NumPy must arrive while Python starts, not after.
+   * Passes a body on, read as fast as it comes and not only when someone asks for it: NumPy must
+   * arrive while Python starts, and a body that breaks off must be noticed even if nobody reads it.
    */
-  #counted(body, path) {
+  #readAhead(body, path) {
     return new ReadableStream({
       start: async (controller) => {
         try {
           for (const reader = body.getReader(); ; ) {
             const { done, value } = await reader.read();
             if (done) break;
-            this.#loaded += value.byteLength;
-            this.#onBytes(this.#loaded, this.#total);
             controller.enqueue(value);
           }
           controller.close();
         } catch {
-          const error = new DownloadError(`${path} broke off: is the connection gone?`);
+          const error = new DownloadError(`${path} broke off or is damaged`);
           this.#fail(error);
           controller.error(error);
         }

@@ -1,10 +1,13 @@
+import { LOCK, SIZES } from "../runtime/runtime.js";
 import { Download, DownloadError } from "./download.js";
+import { unzip } from "./zip.js";
 
 const ROOT = new URL("../", import.meta.url);
-const PACKAGE = "engine/pixelpredict.zip";
+const WASM = "runtime/pyodide.asm.wasm.gz";
+const LIBRARY = "runtime/python_stdlib.zip.gz";
+const NUMPY = "runtime/numpy.zip.gz";
+const PACKAGE = "runtime/pixelpredict.zip.gz";
 const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
-// Modules are imported, which no script can count the bytes of; they come by `import` instead.
-const isFetched = (path) => path.startsWith("runtime/") && !path.endsWith(".mjs");
 
 /**
  * Starts Python with NumPy, our package and the weights in it.
@@ -13,48 +16,69 @@ const isFetched = (path) => path.startsWith("runtime/") && !path.endsWith(".mjs"
  *   message says what failed
  */
 export async function startPython(report) {
-  const { files } = await buildDescription();
-  const wanted = new Set([PACKAGE, ...WEIGHTS]);
   const state = { stage: "Downloading", loaded: 0, total: 0 };
   const enter = (change) => {
     Object.assign(state, change);
     report(state.stage, state.loaded, state.total);
   };
-  const download = new Download(
-    ROOT,
-    files.filter(({ path }) => wanted.has(path) || isFetched(path)),
-    (loaded, total) =>
-      enter({ loaded, total, stage: loaded < total ? "Downloading" : "Starting Python" }),
-  );
+  const download = new Download(ROOT, SIZES, (loaded, total) => enter({ loaded, total }));
   return Promise.race([start(download, (stage) => enter({ stage })), download.failed]);
 }
 
 async function start(download, enter) {
+  const numpy = prepareNumPy(download);
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     importModule("runtime/pyodide.mjs"),
     importModule("runtime/pyodide.asm.mjs"),
   ]);
-  self.fetch = download.fetch;
+  handOver(download);
   const pyodide = await loadPyodide({
     indexURL: new URL("runtime/", ROOT).href,
     createPyodideModule,
+    lockFileContents: LOCK,
     env: { PYTHONPATH: "/pixelpredict.zip" },
-    fsInit: async (fileSystem) => {
-      fileSystem.writeFile("/pixelpredict.zip", await download.bytes(PACKAGE));
-      fileSystem.mkdir("/weights");
-      for (const path of WEIGHTS) fileSystem.writeFile(`/${path}`, await download.bytes(path));
+    fsInit: async (fileSystem, { sitePackages }) => {
+      const { files } = await numpy;
+      write(fileSystem, files.map(([name, content]) => [`${sitePackages}/${name}`, content]));
+      const weights = await Promise.all(WEIGHTS.map((path) => download.bytes(path)));
+      write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
+      write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
+      enter("Starting Python");
     },
   });
   enter("Loading NumPy");
-  await pyodide.loadPackage("numpy", { messageCallback: () => {} });
+  const { Bridge } = pyodide.pyimport("pixelpredict.bridge");
   enter("Loading the network");
-  return pyodide.pyimport("pixelpredict.bridge").Bridge("/weights");
+  return Bridge("/weights");
 }
 
-async function buildDescription() {
-  const response = await fetch(new URL("build.json", ROOT)).catch(() => null);
-  if (!response?.ok) throw new DownloadError("build.json could not be fetched");
-  return response.json();
+/**
+ * Unpacks NumPy, and has its libraries compiled while Python starts: Python compiles them when it
+ * imports them, and the browser then has the code at hand for as long as the modules are kept.
+ */
+async function prepareNumPy(download) {
+  const files = [...unzip(await download.bytes(NUMPY))];
+  const libraries = files.filter(([name]) => name.endsWith(".so"));
+  const modules = libraries.map(([, content]) => WebAssembly.compile(content));
+  return { files, modules };
+}
+
+/** Answers Pyodide's own requests for its files from the download. */
+function handOver(download) {
+  const answers = new Map([
+    [new URL("runtime/pyodide.asm.wasm", ROOT).href, download.response(WASM)],
+    [new URL("runtime/python_stdlib.zip", ROOT).href, download.response(LIBRARY)],
+  ]);
+  const { fetch } = self;
+  self.fetch = (resource, options) =>
+    answers.get(new URL(resource.url ?? resource, location.href).href) ?? fetch(resource, options);
+}
+
+function write(fileSystem, files) {
+  for (const [path, content] of files) {
+    fileSystem.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
+    fileSystem.writeFile(path, content, { canOwn: true });
+  }
 }
 
 async function importModule(path) {

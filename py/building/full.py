@@ -1,0 +1,32 @@
+"""The full runtime: the whole standard library and all of NumPy, as published."""
+
+import zipfile
+from pathlib import Path
+
+from building.pins import NUMPY_WHEEL
+
+# A zip archive holds the time of each file; a fixed one makes equal sources equal bytes.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def make(root: Path, runtime: dict[str, Path], cache: Path) -> dict[str, Path]:
+    """Return the paths of the three archives of a site built with --full.
+
+    root: the project's; runtime: the published files by name.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    numpy, package = cache / "numpy.zip", cache / "pixelpredict.zip"
+    with zipfile.ZipFile(runtime[NUMPY_WHEEL.name]) as wheel:
+        _pack(numpy, {name: wheel.read(name) for name in wheel.namelist() if name[-1] != "/"})
+    sources = root / "py" / "pixelpredict"
+    _pack(package, {path.relative_to(sources.parent).as_posix(): path.read_bytes()
+                    for path in sources.rglob("*.py")})
+    return {"python_stdlib.zip": runtime["python_stdlib.zip"], numpy.name: numpy,
+            package.name: package}
+
+
+def _pack(archive: Path, files: dict[str, bytes]) -> None:
+    """Zip files without compression: the whole is compressed for the wire."""
+    with zipfile.ZipFile(archive, "w") as file:
+        for name, content in sorted(files.items()):
+            file.writestr(zipfile.ZipInfo(name, ZIP_TIME), content)

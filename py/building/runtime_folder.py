@@ -1,0 +1,50 @@
+"""The site's runtime/ folder: Pyodide as published, and the archives, small on every host."""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+from building.pins import LOCK
+
+READ = ("weights/W1.npy", "weights/b1.npy", "weights/W2.npy", "weights/b2.npy")
+MODULES = ("pyodide.mjs", "pyodide.asm.mjs")  # imported by the browser, so never compressed here
+WASM = "pyodide.asm.wasm"
+
+
+def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> None:
+    """Fill runtime/ of a site: modules as they are, all else gzipped, and a list for the worker.
+
+    site: the folder of the site, its weights already there.
+
+    A host that compresses nothing then costs a visitor no more than one that does: the browser
+    unpacks the files itself.
+    """
+    folder = site / "runtime"
+    folder.mkdir()
+    for name in MODULES:
+        shutil.copyfile(runtime[name], folder / name)
+    for name, path in {WASM: runtime[WASM], **archives}.items():
+        (folder / f"{name}.gz").write_bytes(gzipped(path))
+    fetched = [*sorted(folder.glob("*.gz")), *(site / name for name in READ)]
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in fetched}
+    (folder / "runtime.js").write_text(
+        "/** Written by the build: what Pyodide asks for, and the size of each file in bytes. */\n"
+        f"export const LOCK = {json.dumps(LOCK)};\n"
+        f"export const SIZES = {json.dumps(sizes)};\n",
+        encoding="utf-8",
+    )
+
+
+def gzipped(path: Path) -> bytes:
+    """Return a file's bytes gzipped, from beside it where they were kept and are sound."""
+    content, kept = path.read_bytes(), path.with_name(f"{path.name}.gz")
+    try:
+        packed = kept.read_bytes()
+        if gzip.decompress(packed) == content:
+            return packed
+    except (OSError, EOFError, gzip.zlib.error):
+        pass  # not kept yet, or damaged
+    packed = gzip.compress(content, 9, mtime=0)
+    kept.write_bytes(packed)
+    return packed
