@@ -21,7 +21,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 @pytest.fixture(scope="session")
 def address(built_site):
     """The built site on a host of its own, as GitHub Pages would serve it."""
-    with hosted(built_site, SUB_PATH) as url:
+    with hosted(built_site, SUB_PATH) as (url, _):
         yield url
 
 

@@ -1,6 +1,7 @@
 """A static host for the built site: any sub-path, no compression, faults on demand."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -11,9 +12,17 @@ from building.server import ADDRESS, SiteHandler
 
 
 class _SubPathHandler(SiteHandler):
-    def __init__(self, *args, prefix: str, **kwargs):
-        self.prefix = prefix
+    def __init__(self, *args, prefix: str, caching: str, sent: list[int], **kwargs):
+        self.prefix, self.caching, self.sent = prefix, caching, sent
         super().__init__(*args, **kwargs)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", self.caching)
+        super(SiteHandler, self).end_headers()
+
+    def copyfile(self, source, outputfile) -> None:
+        self.sent.append(os.fstat(source.fileno()).st_size)
+        super().copyfile(source, outputfile)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.prefix):
@@ -22,12 +31,16 @@ class _SubPathHandler(SiteHandler):
 
 
 @contextlib.contextmanager
-def hosted(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """Serve a folder under a path; yield its address."""
-    handler = partial(_SubPathHandler, directory=str(folder), prefix=prefix)
+def hosted(
+    folder: Path, prefix: str = "/", caching: str = "no-cache"
+) -> Iterator[tuple[str, list[int]]]:
+    """Serve a folder under a path; yield its address and the growing list of bytes sent."""
+    sent: list[int] = []
+    handler = partial(
+        _SubPathHandler, directory=str(folder), prefix=prefix, caching=caching, sent=sent)
     with ThreadingHTTPServer((ADDRESS, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield f"http://localhost:{server.server_port}{prefix}"
+        yield f"http://localhost:{server.server_port}{prefix}", sent
         server.shutdown()
         thread.join()

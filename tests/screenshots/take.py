@@ -24,7 +24,7 @@ def main() -> None:
     site = ROOT / ".cache" / "tests-site"
     command.main(["--out", str(site)])
     OUT.mkdir(exist_ok=True)
-    with hosted(site) as url, sync_playwright() as playwright:
+    with hosted(site) as (url, _), sync_playwright() as playwright:
         path = chromium.find(playwright.chromium.executable_path)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for name, (options, digit) in SHOTS.items():
