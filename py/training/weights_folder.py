@@ -9,7 +9,27 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
 from pixelpredict.network import SHAPES, Network
+from training.errors import DataError
+
+ARRAYS = [f"{name}.npy" for name in (*SHAPES, "history")]
+
+
+def check(folder: str | os.PathLike) -> None:
+    """Find out before a run whether its result can be written.
+
+    Raises DataError when the folder holds what is no part of weights and would be lost, and
+    OSError when there is no folder to be made.
+    """
+    folder = Path(folder).resolve()
+    if folder.exists():
+        others = {path.name for path in folder.iterdir()} - {*ARRAYS, "model.json"}
+        if others:
+            raise DataError(f"{folder} is no weights folder: {min(others)} in it would be lost")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent):
+        pass
 
 
 def replace(
@@ -27,11 +47,15 @@ def replace(
         new.mkdir()
         network.save(new)
         np.save(new / "history.npy", history)
-        names = [f"{name}.npy" for name in (*SHAPES, "history")]
-        files = {name: hashlib.sha256((new / name).read_bytes()).hexdigest() for name in names}
+        files = {name: hashlib.sha256((new / name).read_bytes()).hexdigest() for name in ARRAYS}
         text = json.dumps({**model, "sha256": files}, indent=2)
         (new / "model.json").write_text(text + "\n", encoding="utf-8")
         shutil.copymode(folder if folder.exists() else folder.parent, new)
         if folder.exists():
             folder.rename(old)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except BaseException:
+            if old.exists():
+                old.rename(folder)
+            raise
