@@ -8,7 +8,8 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.pool import MapResult, Pool
+from multiprocessing import get_context
+from multiprocessing.pool import MapResult
 from typing import Protocol
 
 import numpy as np
@@ -97,7 +98,13 @@ class Augmentation:
             for number, source in enumerate(sources)
             for first in range(0, source.count, CHUNK)
         ]
-        self._pool = Pool(os.cpu_count(), _start, (sources,))
+        # Ctrl+C is for this process to answer: the others inherit that they ignore it.
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            # A forked process would inherit locks that other threads hold; a new one has none.
+            self._pool = get_context("spawn").Pool(os.cpu_count(), _start, (sources,))
+        finally:
+            signal.signal(signal.SIGINT, handler)
 
     def __enter__(self) -> "Augmentation":
         return self
@@ -127,7 +134,6 @@ class Augmentation:
 def _start(sources: Sequence[Source]) -> None:
     global _sources
     _sources = sources
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main process's to answer
 
 
 def _draw(source: int, rows: range, seed: tuple[int, int, int]) -> NDArray[np.uint8]:

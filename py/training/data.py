@@ -76,7 +76,7 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     cut = len(data.train_images) - settings.mnist_validation
     if cut <= 0:
         raise DataError(f"{folder}: {len(data.train_images)} images, too few to hold some back")
-    scanned = _normalised(data.train_images, "training images")
+    scanned = normalised(data.train_images)
     labels = data.train_labels
     labels_drawn = np.array([drawing.digit for drawing in digits])
     sources = [
@@ -95,7 +95,7 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     )
     return Data(
         train=Examples(_rows(scanned[:cut]), labels[:cut]),
-        test=Examples(_rows(_normalised(data.test_images, "test images")), data.test_labels),
+        test=Examples(_rows(normalised(data.test_images)), data.test_labels),
         targets=np.concatenate([sure, unsure]),
         sha256={**mnist.hashes(folder), **{path.name: pen.sha256(path) for path in paths}},
         sources=sources,
@@ -110,8 +110,9 @@ def _rows(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return images.reshape(len(images), -1)
 
 
-def _normalised(images: NDArray[np.uint8], name: str) -> NDArray[np.uint8]:
-    bar = tqdm(images, name, leave=False, disable=None)
+def normalised(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Put images (n, 28, 28), 0 to 255, through `ink`, as a user's picture is."""
+    bar = tqdm(images, "normalising", leave=False, disable=None)
     return as_bytes([ink.from_pixels(image) for image in bar])
 
 

@@ -82,8 +82,10 @@ def read_idx(path: Path, content: bytes, dimensions: int) -> NDArray[np.uint8]:
     if content[:4] != magic:
         raise DataError(f"{path}: starts with {content[:4].hex()}, expected {magic.hex()}")
     header = 4 + 4 * dimensions
+    if len(content) < header:
+        raise DataError(f"{path}: ends within its header")
     shape = tuple(int(size) for size in np.frombuffer(content[4:header], ">u4"))
-    if len(shape) < dimensions or len(content) - header != np.prod(shape, dtype=np.int64):
+    if len(content) - header != np.prod(shape, dtype=np.int64):
         raise DataError(f"{path}: {len(content) - header} bytes of data, announced {shape}")
     return np.frombuffer(content, np.uint8, offset=header).reshape(shape)
 

@@ -109,7 +109,7 @@ def _fingerprint(recipe: Recipe, seed: int, data: Data, out: Path) -> str:
 
 def _keep_best(path: Path) -> str:
     if not path.exists():
-        return "stopped before the end of the first epoch"
+        return "stopped in the first epoch, before there was anything to keep"
     done = checkpoint.load(path)
     folder = path.with_suffix("")
     folder.mkdir(exist_ok=True)

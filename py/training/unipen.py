@@ -74,23 +74,24 @@ def _by_group(
 def _segments(
     writer: str, text: str, included: dict[str, Callable[[], str]]
 ) -> Iterator[Drawing]:
-    strokes: list[NDArray[np.float64]] = []
+    strokes: list[list[str]] = []
     for line in text.splitlines():
         if line.startswith(".INCLUDE"):
             name = str(PurePosixPath(line.split(maxsplit=1)[1].strip()))
             if name not in included:
                 raise DataError(f"data/1a/{writer}.dat: include/{name} is missing")
-            strokes += _strokes(included[name](), name)
+            strokes += _strokes(included[name]())
         elif match := _SEGMENT.match(line):
             chosen = [strokes[i] for i in _numbers(match["strokes"]) if i < len(strokes)]
-            inked = [stroke for stroke in chosen if len(stroke)]
+            inked = [_points(stroke, writer) for stroke in chosen if stroke]
             if not inked:
                 raise DataError(f"data/1a/{writer}.dat: no ink for {line.strip()}")
             yield Drawing(writer, int(match["digit"]), _scaled(inked))
 
 
-def _strokes(text: str, name: str) -> list[NDArray[np.float64]]:
-    strokes: list[list[list[float]]] = []
+def _strokes(text: str) -> list[list[str]]:
+    """Return the lines of each stroke: most are of letters and never looked at."""
+    strokes: list[list[str]] = []
     pen_is_down = False
     for line in text.splitlines():
         if line.startswith("."):
@@ -98,12 +99,16 @@ def _strokes(text: str, name: str) -> list[NDArray[np.float64]]:
             if pen_is_down:
                 strokes.append([])
         elif pen_is_down and line.strip():
-            try:
-                x, y, *_time_and_pressure = map(float, line.split())
-            except ValueError:
-                raise DataError(f"include/{name}: {line.strip()!r} is no point") from None
-            strokes[-1].append([x, y])
-    return [np.array(stroke).reshape(-1, 2) for stroke in strokes]
+            strokes[-1].append(line)
+    return strokes
+
+
+def _points(lines: list[str], writer: str) -> NDArray[np.float64]:
+    try:
+        # x and y come first; time and pressure may follow.
+        return np.array([line.split()[:2] for line in lines], np.float64).reshape(-1, 2)
+    except ValueError:
+        raise DataError(f"data/1a/{writer}.dat: a stroke holds what is no point") from None
 
 
 def _numbers(text: str) -> list[int]:
