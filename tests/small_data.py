@@ -35,9 +35,7 @@ def write_drawings(path):
         for writer in "abcde"
         for digit in range(10)
     ]
-    entries += [
-        {"writer": f"here/{writer}", "label": "F", "strokes": [[[0, 9], [0, 0], [5, 0]], [[0, 4], [4, 4]]]}
-        for writer in "abcde"
-    ]
+    letter = [[[0, 9], [0, 0], [5, 0]], [[0, 4], [4, 4]]]
+    entries += [{"writer": f"here/{writer}", "label": "F", "strokes": letter} for writer in "abcde"]
     path.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
     return path

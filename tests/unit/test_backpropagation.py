@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from pixelpredict.network import SHAPES, Network
 from training.backpropagation import Backpropagation
 from training.parameters import as_network, he_initialisation

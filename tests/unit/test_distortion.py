@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from pixelpredict import ink
+from tests import drawn_digits
 from training.image_distortion import ImageDistortion
 from training.recipes import PEN
 from training.scribbles import scribble
 from training.stroke_distortion import StrokeDistortion
-
-from tests import drawn_digits
 
 NO_CHANGE = ImageDistortion(
     rotation=0, stretch=0, slant=0, shift=0, elastic=0, smoothness=4, thickness=0

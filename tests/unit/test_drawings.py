@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import pytest
+
 from training import drawings, pen
 from training.drawings import Drawing
 from training.errors import DataError

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from training.evaluation import (
     Examples,
     calibration_error,

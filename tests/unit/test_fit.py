@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from training.errors import DivergedError
 from training.fit import Fit
 from training.optimisers import Adam, GradientDescent

@@ -5,10 +5,10 @@ import hashlib
 
 import numpy as np
 import pytest
-from training import mnist
-from training.errors import DataError
 
 from tests.small_data import write_idx, write_mnist
+from training import mnist
+from training.errors import DataError
 
 IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 

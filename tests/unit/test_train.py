@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 import train
 from pixelpredict.network import SHAPES, Network
+from tests import pen_digits
+from tests.small_data import write_drawings, write_mnist
 from training import data, mnist
 from training.fit import Fit
 from training.recipes import PEN, SEED
 from training.run import run
-
-from tests import pen_digits
-from tests.small_data import write_drawings, write_mnist
 
 FILES = ["W1.npy", "W2.npy", "b1.npy", "b2.npy", "history.npy", "model.json"]
 SMALL_PEN = replace(

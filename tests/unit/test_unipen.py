@@ -5,10 +5,10 @@ import json
 import tarfile
 
 import pytest
-from training import pen
-from training.errors import DataError
 
 from tests import pen_digits
+from training import pen
+from training.errors import DataError
 
 UNIPEN = pen_digits.SHARED / "pen-digits" / "unipen-part.tar.xz"
 
