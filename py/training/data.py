@@ -106,6 +106,13 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     )
 
 
+def mnist_test(folder: Path, recipe: str) -> Examples:
+    """Return the MNIST test images as the networks of a recipe, by name, are shown them."""
+    data = mnist.load(folder)
+    images = data.test_images if recipe == "seed" else normalised(data.test_images)
+    return Examples(_rows(images), data.test_labels)
+
+
 def _rows(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return images.reshape(len(images), -1)
 

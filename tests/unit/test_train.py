@@ -290,11 +290,8 @@ def test_the_shipped_weights_have_the_recorded_accuracy(root):
     model = json.loads((root / "weights" / "model.json").read_text())
     network = Network.load(root / "weights")
     figures = model["figures"]["mnist_test"]
-    test = mnist.load(pen_digits.MNIST)
-    images, labels = test.test_images, test.test_labels
-    if model["recipe"] == "pen":
-        images = data.normalised(images)
-    right = network.predict(images / 255).argmax(axis=1) == labels
+    test = data.mnist_test(pen_digits.MNIST, model["recipe"])
+    right = network.predict(test.images / 255).argmax(axis=1) == test.labels
     assert right.mean() == pytest.approx(figures["accuracy"], abs=2e-4)
     history = np.load(root / "weights" / "history.npy", allow_pickle=False)
     assert right.mean() == pytest.approx(history["test_acc"][-1], abs=2e-4)
