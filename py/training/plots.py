@@ -57,7 +57,7 @@ def learning_curves(history: NDArray) -> Figure:
         axes.set_yscale("log")
         axes.yaxis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5, 7), numticks=20))
         axes.yaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     left.yaxis.set_major_formatter(lambda loss, _: f"{loss:g}")
     right.yaxis.set_major_formatter(lambda mistakes, _: f"{100 - mistakes:g}")
     right.invert_yaxis()
