@@ -14,11 +14,9 @@ import os
 import sys
 from pathlib import Path
 
-# Set before NumPy's first import, which reads them once. Several threads would add up the same
-# numbers in another order: other bits on another machine, and the cores are busy drawing examples.
-os.environ.update(
-    OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", OMP_NUM_THREADS="1", VECLIB_MAXIMUM_THREADS="1"
-)
+from training import blas
+
+os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
 
 from training import data, download, mnist
 from training.errors import DataError, DivergedError

@@ -60,11 +60,11 @@ class Backpropagation:
         delta2 *= weight
         delta2 -= targets
         delta2 /= n
-        np.matmul(delta2.T, hidden, out=gradient.W2)
+        np.matmul(hidden.T, delta2, out=gradient.W2.T)
         delta2.sum(axis=0, out=gradient.b2[:, 0])
 
         np.matmul(delta2, network.W2, out=delta1)  # (n, 128)
         delta1 *= hidden > 0  # ReLU lets the gradient through where it let the signal through
-        np.matmul(delta1.T, x, out=gradient.W1)
+        np.matmul(x.T, delta1, out=gradient.W1.T)
         delta1.sum(axis=0, out=gradient.b1[:, 0])
         return loss

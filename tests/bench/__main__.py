@@ -7,8 +7,12 @@
 import importlib
 import pkgutil
 import sys
+from pathlib import Path
 
 from tests import bench
+
+# What pyproject.toml tells pytest, for benches that are run without it.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "py"))
 
 
 def main(names: list[str]) -> int:

@@ -1,9 +1,14 @@
-"""The same epoch three times over: each function prepares, and returns what learns one epoch."""
+"""The same epoch three times over: each function prepares, and returns what learns one epoch.
 
+    python -m tests.bench._epochs NAME      for each number on standard input, learn that epoch
+                                            and print the seconds that it took
+"""
+
+import sys
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from training.fit import Fit
@@ -34,6 +39,8 @@ def ours(images: NDArray[np.uint8], labels: NDArray[np.intp]) -> Epoch:
 
 def pytorch(images: NDArray[np.uint8], labels: NDArray[np.intp]) -> Epoch:
     """Train as a PyTorch tutorial does, with the data in memory as float32."""
+    import torch
+
     torch.set_num_threads(1)
     x, y = torch.from_numpy(images.astype(np.float32) / 255), torch.from_numpy(labels)
     model = torch.nn.Sequential(
@@ -84,3 +91,14 @@ def seed_formulation(images: NDArray[np.uint8], labels: NDArray[np.intp]) -> Epo
             w2, b2 = w2 - LEARNING_RATE * dw2, b2 - LEARNING_RATE * db2
 
     return epoch
+
+
+if __name__ == "__main__":
+    made_up = np.random.default_rng(1)
+    learn = {learn.__name__: learn for learn in (ours, pytorch, seed_formulation)}[sys.argv[1]](
+        made_up.integers(0, 256, (60_000, 784), dtype=np.uint8), made_up.integers(0, 10, 60_000)
+    )
+    for line in sys.stdin:
+        started = time.perf_counter()
+        learn(int(line))
+        print(time.perf_counter() - started, flush=True)

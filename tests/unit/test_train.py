@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -74,7 +75,7 @@ def test_a_run_leaves_weights_history_and_their_story(small_mnist, tmp_path, cap
     assert model["data_sha256"] == mnist.hashes(small_mnist)
     assert (model["recipe"], model["seed"], model["settings"]["batch_size"]) == ("seed", 1, 64)
     assert np.sum(model["confusion_matrix"]) == model["figures"]["mnist_test"]["samples"] == 100
-    Network.load(out)
+    assert Network.load(out).W1.flags.c_contiguous
 
 
 def test_the_pen_recipe_runs_from_the_command_line(small_mnist, tmp_path, monkeypatch, capsys):
@@ -298,8 +299,6 @@ def test_the_shipped_weights_have_the_recorded_accuracy(root):
 
 
 def test_the_shipped_weights_are_the_files_of_model_json(root):
-    import hashlib
-
     model = json.loads((root / "weights" / "model.json").read_text())
     assert set(model["sha256"]) == {*(f"{name}.npy" for name in SHAPES), "history.npy"}
     for name, expected in model["sha256"].items():
