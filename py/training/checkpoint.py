@@ -31,7 +31,17 @@ class Checkpoint:
 
 
 def save(path: Path, checkpoint: Checkpoint) -> None:
-    """Write a checkpoint in place of the one before, which stays until this one is whole."""
+    """Write a checkpoint in place of the one before, which stays until this one is whole.
+
+    Raises OSError, naming the file, when it cannot be written.
+    """
+    try:
+        _save(path, checkpoint)
+    except OSError as error:
+        raise OSError(f"{path} cannot be written: {error}") from error
+
+
+def _save(path: Path, checkpoint: Checkpoint) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".checkpoint-", dir=path.parent) as scratch:
         part = Path(scratch, path.name)

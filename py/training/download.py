@@ -32,7 +32,6 @@ def fetch(
     The mirrors are tried in turn. A file whose unzipped content has another SHA-256 is refused.
     Raises DataError when no mirror has the right one.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     for name in sha256:
         if not (folder / name).exists() and not (folder / f"{name}.gz").exists():
             _keep(folder / f"{name}.gz", _first_good(f"{name}.gz", mirrors, sha256[name]))
@@ -64,6 +63,7 @@ def _download(url: str, name: str) -> bytes:
 
 def _keep(path: Path, content: bytes) -> None:
     """Write a file as a whole: what bears its name is never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".download-", dir=path.parent) as scratch:
         part = Path(scratch, path.name)
         part.write_bytes(content)

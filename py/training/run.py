@@ -62,7 +62,7 @@ def _remaining_epochs(
     batches = -(-len(data.targets) // recipe.batch_size)
     first = len(done.kept)
     bar = tqdm(
-        total=recipe.epochs * batches, initial=first * batches, unit="batch", disable=None,
+        total=recipe.epochs * batches, initial=first * batches, disable=None, smoothing=0,
         bar_format="{desc} {bar} {percentage:3.0f}%, {remaining} left{postfix}",
     )
     validated = ""

@@ -38,9 +38,18 @@ def replace(
     """Replace a weights folder by a new one; until the last step the old one is untouched.
 
     history: a structured array, one row an epoch. model: what model.json says besides the
-    SHA-256 of each file, which is added here.
+    SHA-256 of each file, which is added here. Raises OSError, naming the folder, when it cannot
+    be written.
     """
     folder = Path(folder).resolve()
+    try:
+        _replace(folder, network, history, model)
+    except OSError as error:
+        # NumPy's own words on a full disk are "100352 requested and 76768 written".
+        raise OSError(f"{folder} cannot be written: {error}") from error
+
+
+def _replace(folder: Path, network: Network, history: NDArray, model: dict) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
         new, old = Path(scratch, "new"), Path(scratch, "old")

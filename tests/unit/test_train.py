@@ -30,6 +30,12 @@ SMALL_PEN = replace(
 )
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory, monkeypatch):
+    """Keep the checkpoints of these runs apart from anybody's."""
+    monkeypatch.setattr(train, "ROOT", tmp_path_factory.mktemp("root"))
+
+
 @pytest.fixture
 def small_mnist(tmp_path):
     return write_mnist(tmp_path / "mnist")
@@ -242,9 +248,27 @@ def test_a_full_disk_is_one_clear_line_and_the_old_weights_stay(
     (out / "W1.npy").write_text("old")
     monkeypatch.setattr(*{"checkpoint": (np, "savez"), "weights": (Network, "save")}[step], full)
     assert train.main(["--mnist", str(small_mnist), "--out", str(out)]) == 1
-    assert capsys.readouterr().err.endswith("train.py: [Errno 28] No space left on device\n")
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert line.startswith("train.py: /")
+    assert line.endswith("cannot be written: [Errno 28] No space left on device")
     assert [path.name for path in out.iterdir()] == ["W1.npy"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mnist", "weights"]
+
+
+def test_a_run_that_could_not_write_its_weights_needs_no_second_training(
+    prepared, tmp_path, monkeypatch, capsys
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    arguments = SEED, 1, prepared["seed"], tmp_path / "weights"
+    with monkeypatch.context() as patch:
+        patch.setattr(Network, "save", full)
+        with pytest.raises(OSError, match="No space left"):
+            run(*arguments, cache=tmp_path / "cache")
+    monkeypatch.setattr(Fit, "epoch", None)
+    run(*arguments, cache=tmp_path / "cache", resume=True)
+    assert len(np.load(tmp_path / "weights" / "history.npy", allow_pickle=False)) == 20
 
 
 def test_a_damaged_checkpoint_is_named(prepared, tmp_path, monkeypatch, capsys):
@@ -281,7 +305,7 @@ def test_weights_of_before_come_back_when_the_new_ones_cannot_take_their_place(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse_new)
-    with pytest.raises(PermissionError):
+    with pytest.raises(OSError, match="Permission denied"):
         run(recipe, 2, prepared["seed"], out, cache=tmp_path / "cache")
     assert arrays(out) == before
 
