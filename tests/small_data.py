@@ -3,10 +3,18 @@
 import gzip
 import json
 import struct
+from dataclasses import replace
 
 import numpy as np
 
 from tests import drawn_digits
+from training.fit import Fit
+from training.recipes import PEN
+
+SMALL_PEN = replace(
+    PEN, epochs=4, batch_size=64,
+    pen=replace(PEN.pen, mnist_validation=40, pen_copies=2, letter_copies=1, scribbles=10),
+)
 
 
 def write_idx(path, array):
@@ -39,3 +47,21 @@ def write_drawings(path):
     entries += [{"writer": f"here/{writer}", "label": "F", "strokes": letter} for writer in "abcde"]
     path.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
     return path
+
+
+def arrays(folder):
+    """Return the bytes of a folder's .npy files by name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".npy"}
+
+
+def interrupt_in(monkeypatch, epoch, batch):
+    """Press Ctrl+C in the middle of an epoch."""
+    learn = Fit.epoch
+
+    def interrupted(self, number, images, targets):
+        for count, loss in enumerate(learn(self, number, images, targets)):
+            if (number, count) == (epoch, batch):
+                raise KeyboardInterrupt
+            yield loss
+
+    monkeypatch.setattr(Fit, "epoch", interrupted)
