@@ -66,9 +66,9 @@ def _remaining_epochs(
         bar_format="{desc} {bar} {percentage:3.0f}%, {remaining} left{postfix}",
     )
     validated = ""
+    before, started = done.seconds, time.monotonic()
     with bar, data.epochs(seed, first, recipe.epochs) as epochs:
         for epoch, images in enumerate(epochs, first):
-            started = time.monotonic()
             name = f"epoch {epoch + 1}/{recipe.epochs}"
             bar.set_description_str(name)
             total = 0.0
@@ -89,7 +89,7 @@ def _remaining_epochs(
                 fit,
                 kept=np.concatenate([done.kept, fit.average[None]]),
                 validation=np.append(done.validation, loss),
-                seconds=done.seconds + time.monotonic() - started,
+                seconds=before + time.monotonic() - started,
             )
             checkpoint.save(path, done)
     return done
