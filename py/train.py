@@ -1,112 +1,99 @@
 #!/usr/bin/env python3
 """Train the network and replace weights/ by the result.
 
-    python3 py/train.py --mnist DIR
+    python3 py/train.py                                                     (MNIST, downloaded)
+    python3 py/train.py --recipe pen --pen digits.jsonl.gz letters.jsonl.gz
 
-784 → 128 (ReLU) → 10 (softmax), He initialisation, cross-entropy, mini-batch gradient descent,
-from MNIST's four IDX files. Every epoch's loss and accuracy go into weights/history.npy; how the
-weights were made goes into weights/model.json.
+784 → 128 (ReLU) → 10 (softmax), cross-entropy, mini-batches, in NumPy alone. The recipes and the
+reasons for their settings are in training/recipes.py. Every epoch's loss and accuracy go into
+weights/history.npy; how the weights were made and how good they are, into weights/model.json.
 """
 
 import argparse
-import datetime
+import os
 import sys
-import time
 from pathlib import Path
 
-import numpy as np
-from tqdm import tqdm
+from training import blas
 
-from pixelpredict import Network
-from training import mnist, weights_folder
-from training.fit import (
-    HISTORY,
-    DivergedError,
-    confusion_matrix,
-    gradient_descent,
-    he_initialisation,
-    loss_and_accuracy,
-)
+os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
+
+from training import data, download, mnist
+from training.errors import DataError, DivergedError
+from training.recipes import RECIPES, Recipe
+from training.run import run
 
 ROOT = Path(__file__).resolve().parent.parent
-
-EPOCHS = 20  # the loss still falls after them, but by less and less
-BATCH_SIZE = 64  # small enough for many steps an epoch, large enough for matrix products to pay
-LEARNING_RATE = 0.01  # plain gradient descent without momentum: 0.1 is faster, 1 diverges
-SEED = 1  # of the initial weights and of the order of the examples
+SEED = 1  # of the first weights, the order of the examples and their distortions
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the script; return its exit code."""
+    options = _options(arguments)
+    recipe = RECIPES[options.recipe]
+    try:
+        run(
+            recipe,
+            options.seed,
+            _data(recipe, options),
+            options.out,
+            cache=ROOT / ".cache" / "training",
+            resume=options.resume,
+        )
+    except (DataError, DivergedError, OSError) as error:
+        print(f"train.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt as stop:
+        print(f"\ntrain.py: {stop or 'stopped'}; {options.out} is as it was", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
-        "--mnist", type=Path, default=ROOT / "data" / "mnist", metavar="DIR",
-        help="folder with MNIST's four IDX files, gzipped or not (default: data/mnist)",
+        "--recipe", choices=RECIPES, default="seed", help="how to train (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--mnist", type=Path, metavar="DIR",
+        help="folder with MNIST's four IDX files, gzipped or not (default: data/mnist, downloaded)",
+    )
+    parser.add_argument(
+        "--pen", type=Path, nargs="+", default=[], metavar="PATH",
+        help="drawings for --recipe pen: .jsonl, .jsonl.gz, or the UNIPEN distribution",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=SEED, metavar="N",
+        help="another number, another network (default: %(default)s)",
     )
     parser.add_argument(
         "--out", type=Path, default=ROOT / "weights", metavar="DIR",
         help="folder to replace by the result (default: weights)",
     )
+    parser.add_argument(
+        "--resume", action="store_true", help="continue the same run where it was stopped"
+    )
     options = parser.parse_args(arguments)
-    try:
-        data = mnist.load(options.mnist)
-        train(data, mnist.hashes(options.mnist), options.out)
-    except (mnist.DataError, DivergedError, OSError) as error:
-        print(f"train.py: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print(f"\ntrain.py: stopped; {options.out} is as it was", file=sys.stderr)
-        return 130
-    return 0
+    if bool(options.pen) != (RECIPES[options.recipe].pen is not None):
+        parser.error("--recipe pen and --pen PATH go together")
+    if options.seed < 0:
+        parser.error("--seed: a whole number from 0")
+    return options
 
 
-def train(data: mnist.Mnist, data_sha256: dict[str, str], out: Path) -> Network:
-    """Train on the data by the seed's recipe and write the weights folder `out`."""
-    started = time.monotonic()
-    rng = np.random.default_rng(SEED)
-    network = he_initialisation(rng)
-    x, labels = as_inputs(data.train_images), data.train_labels
-    test_x, test_labels = as_inputs(data.test_images), data.test_labels
-    history = np.zeros(EPOCHS, HISTORY)
-    batches = -(-len(x) // BATCH_SIZE)
-
-    print("epoch  train loss  test loss  train accuracy  test accuracy")
-    for epoch in range(EPOCHS):
-        steps = gradient_descent(
-            network, x, labels, batch_size=BATCH_SIZE, learning_rate=LEARNING_RATE, rng=rng
-        )
-        name = f"epoch {epoch + 1}/{EPOCHS}"
-        for _loss in tqdm(steps, name, batches, leave=False, disable=None, unit="batch"):
-            pass
-        train_loss, train_accuracy = loss_and_accuracy(network, x, labels)
-        test_loss, test_accuracy = loss_and_accuracy(network, test_x, test_labels)
-        history[epoch] = train_loss, test_loss, train_accuracy, test_accuracy
-        print(f"{epoch + 1:5}  {train_loss:10.4f}  {test_loss:9.4f}"
-              f"  {train_accuracy:14.2%}  {test_accuracy:13.2%}", flush=True)
-
-    weights_folder.replace(out, network, history, {
-        "recipe": "seed",
-        "settings": {
-            "layers": [784, 128, 10],
-            "epochs": EPOCHS,
-            "batch_size": BATCH_SIZE,
-            "learning_rate": LEARNING_RATE,
-        },
-        "seed": SEED,
-        "date": datetime.date.today().isoformat(),
-        "seconds": round(time.monotonic() - started, 1),
-        "numpy": np.__version__,
-        "data_sha256": data_sha256,
-        "accuracy": {"mnist_test": test_accuracy, "images": len(test_x)},
-        "confusion_matrix": confusion_matrix(network, test_x, test_labels).tolist(),
-    })
-    print(f"{test_accuracy:.2%} of {len(test_x):,} test images read right; weights in {out}")
-    return network
-
-
-def as_inputs(images: np.ndarray) -> np.ndarray:
-    """Turn uint8 images (n, 28, 28) into the network's inputs (n, 784), float32 in 0..1."""
-    return images.reshape(len(images), -1).astype(np.float32) / 255
+def _data(recipe: Recipe, options: argparse.Namespace) -> data.Data:
+    folder = options.mnist
+    if folder is None:
+        folder = ROOT / "data" / "mnist"
+        download.fetch(folder)
+    prepared = (
+        data.mnist_and_drawings(folder, options.pen, recipe.pen)
+        if recipe.pen
+        else data.plain_mnist(folder)
+    )
+    if not mnist.SHA256.items() <= prepared.sha256.items():
+        print(f"note: {folder} does not hold the published MNIST", file=sys.stderr)
+    return prepared
 
 
 if __name__ == "__main__":

@@ -77,7 +77,8 @@ class Network:
     def save(self, folder: str | os.PathLike) -> None:
         """Write the four arrays as float32 .npy files into an existing folder."""
         for name in SHAPES:
-            np.save(Path(folder) / f"{name}.npy", getattr(self, name).astype(np.float32))
+            array = getattr(self, name).astype(np.float32, order="C")
+            np.save(Path(folder) / f"{name}.npy", array)
 
 
 def _load_array(path: Path, shape: tuple[int, ...]) -> NDArray[np.floating]:

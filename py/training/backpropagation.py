@@ -7,43 +7,64 @@ Networks and Deep Learning", chapter 2). Shapes: n examples, 784 pixels, 128 hid
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import Network, relu
+from pixelpredict.network import CLASSES, HIDDEN, Network
 
 
-def cross_entropy(logits: NDArray, labels: NDArray[np.integer]) -> float:
-    """Return the mean of -log(probability of the right class), in nats.
+class Backpropagation:
+    """Computes gradients batch after batch in the same memory.
 
-    logits: (n, 10); labels: (n,), 0 to 9. Written as log-sum-exp minus the right logit, so
-    that a probability too small for a float still has a finite logarithm.
+    Allocating the arrays anew for each of an epoch's 938 batches would cost more than the
+    arithmetic of the second layer.
     """
-    highest = logits.max(axis=1)
-    log_sum = highest + np.log(np.exp(logits - highest[:, None]).sum(axis=1))
-    return float((log_sum - logits[np.arange(len(labels)), labels]).mean(dtype=np.float64))
 
+    def __init__(self, network: Network, gradient: Network, batch_size: int) -> None:
+        """Prepare for batches of up to `batch_size` examples.
 
-def gradients(
-    network: Network, x: NDArray[np.floating], labels: NDArray[np.integer]
-) -> tuple[float, dict[str, NDArray[np.floating]]]:
-    """Return the batch's cross-entropy and its gradient by W1, b1, W2 and b2.
+        gradient: receives the slope of the loss by each number of `network`; same shapes and type.
+        """
+        self._network = network
+        self._gradient = gradient
+        dtype = network.W1.dtype
+        self._hidden = np.empty((batch_size, HIDDEN), dtype)
+        self._logits = np.empty((batch_size, CLASSES), dtype)
+        self._delta1 = np.empty((batch_size, HIDDEN), dtype)
+        self._delta2 = np.empty((batch_size, CLASSES), dtype)
 
-    x: (n, 784), 0 = paper to 1 = ink; labels: (n,), 0 to 9. Each gradient has the shape of its
-    array in the network.
-    """
-    n = len(x)
-    hidden = relu(x @ network.W1.T + network.b1.T)  # (n, 128)
-    logits = hidden @ network.W2.T + network.b2.T  # (n, 10)
-    loss = cross_entropy(logits, labels)
+    def __call__(self, x: NDArray[np.floating], targets: NDArray[np.floating]) -> float:
+        """Fill the gradient for one batch; return its cross-entropy, the mean in nats.
 
-    # Softmax and cross-entropy together have a gradient of (probability - target) by each logit.
-    delta2 = np.exp(logits - logits.max(axis=1, keepdims=True))
-    delta2 /= delta2.sum(axis=1, keepdims=True)
-    delta2[np.arange(n), labels] -= 1
-    delta2 /= n  # (n, 10)
-    delta1 = delta2 @ network.W2  # (n, 128)
-    delta1 *= hidden > 0  # ReLU lets the gradient through where it let the signal through
-    return loss, {
-        "W1": delta1.T @ x,
-        "b1": delta1.sum(axis=0)[:, None],
-        "W2": delta2.T @ hidden,
-        "b2": delta2.sum(axis=0)[:, None],
-    }
+        x: (n, 784), 0 = paper to 1 = ink. targets: (n, 10), the wished-for probabilities times
+        the example's weight: one-hot for a plain digit, 0.05 in each place for a drawing that is
+        no digit and counts half.
+        """
+        network, gradient, n = self._network, self._gradient, len(x)
+        hidden, logits = self._hidden[:n], self._logits[:n]
+        delta1, delta2 = self._delta1[:n], self._delta2[:n]
+
+        np.matmul(x, network.W1.T, out=hidden)  # (n, 128)
+        hidden += network.b1.T
+        np.maximum(hidden, 0, out=hidden)
+        np.matmul(hidden, network.W2.T, out=logits)  # (n, 10)
+        logits += network.b2.T
+
+        # -log(softmax) written as log-sum-exp minus logit: the backward pass needs the same powers,
+        # and a probability too small for a float still has a finite logarithm.
+        logits -= logits.max(axis=1, keepdims=True)
+        np.exp(logits, out=delta2)
+        total = delta2.sum(axis=1, keepdims=True)  # (n, 1)
+        weight = targets.sum(axis=1, keepdims=True)  # (n, 1)
+        loss = float(np.vdot(weight, np.log(total)) - np.vdot(targets, logits)) / n
+
+        # Softmax and cross-entropy together: the slope by each logit is probability - target.
+        weight /= total
+        delta2 *= weight
+        delta2 -= targets
+        delta2 /= n
+        np.matmul(hidden.T, delta2, out=gradient.W2.T)
+        delta2.sum(axis=0, out=gradient.b2[:, 0])
+
+        np.matmul(delta2, network.W2, out=delta1)  # (n, 128)
+        delta1 *= hidden > 0  # ReLU lets the gradient through where it let the signal through
+        np.matmul(x.T, delta1, out=gradient.W1.T)
+        delta1.sum(axis=0, out=gradient.b1[:, 0])
+        return loss

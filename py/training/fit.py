@@ -5,76 +5,91 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES, HIDDEN, INPUTS, Network
-from training.backpropagation import cross_entropy, gradients
-
-HISTORY = np.dtype(
-    [(name, np.float64) for name in ("train_loss", "test_loss", "train_acc", "test_acc")]
-)
-
-
-class DivergedError(ArithmeticError):
-    """The loss is no longer a number; the message names the batch and the setting to change."""
+from pixelpredict.network import CLASSES, INPUTS, Network
+from training.backpropagation import Backpropagation
+from training.checkpoint import Checkpoint
+from training.errors import DivergedError
+from training.optimisers import Adam, GradientDescent
+from training.parameters import as_network, he_initialisation
+from training.recipes import Recipe
 
 
-def he_initialisation(rng: np.random.Generator) -> Network:
-    """Return a network of float32 weights drawn as He et al. (2015) do: variance 2 / inputs."""
-    return Network(
-        W1=_normal(rng, (HIDDEN, INPUTS), np.sqrt(2 / INPUTS)),
-        b1=np.zeros((HIDDEN, 1), np.float32),
-        W2=_normal(rng, (CLASSES, HIDDEN), np.sqrt(2 / HIDDEN)),
-        b2=np.zeros((CLASSES, 1), np.float32),
-    )
+class Fit:
+    """One network on its way: the weights, their running mean and the optimiser's memory."""
 
+    def __init__(self, recipe: Recipe, seed: int) -> None:
+        """Draw the first weights; `seed` decides them and the order of all examples."""
+        self._recipe = recipe
+        self._seed = seed
+        self.vector = he_initialisation(np.random.default_rng(seed))
+        self._gradient = np.empty_like(self.vector)
+        self._backpropagation = Backpropagation(
+            as_network(self.vector), as_network(self._gradient), recipe.batch_size
+        )
+        self.optimiser = (
+            Adam(self.vector, recipe.weight_decay) if recipe.adam else GradientDescent()
+        )
+        self.average = self.vector.copy() if recipe.average_decay else self.vector
+        self._x = np.empty((recipe.batch_size, INPUTS), np.float32)
+        self._bytes = np.empty((recipe.batch_size, INPUTS), np.uint8)
+        self._targets = np.empty((recipe.batch_size, CLASSES), np.float32)
 
-def _normal(
-    rng: np.random.Generator, shape: tuple[int, int], deviation: float
-) -> NDArray[np.float32]:
-    return rng.standard_normal(shape, np.float32) * np.float32(deviation)
+    @property
+    def network(self) -> Network:
+        """The network as it would ship now, averaged where the recipe says so."""
+        return as_network(self.average)
 
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Continue from where a checkpoint was made."""
+        self.vector[:] = checkpoint.vector
+        self.average[:] = checkpoint.average
+        for name, array in self.optimiser.memory.items():
+            array[...] = checkpoint.memory[name]
 
-def gradient_descent(
-    network: Network,
-    x: NDArray[np.float32],
-    labels: NDArray[np.integer],
-    *,
-    batch_size: int,
-    learning_rate: float,
-    rng: np.random.Generator,
-) -> Iterator[float]:
-    """Train the network in place for one epoch, yielding each batch's cross-entropy.
+    def epoch(
+        self, number: int, images: NDArray[np.uint8], targets: NDArray[np.float32]
+    ) -> Iterator[float]:
+        """Learn every example once, in random order, yielding each batch's cross-entropy.
 
-    x: (n, 784) in 0..1; labels: (n,). The examples are shuffled; a last, smaller batch counts too.
-    Raises DivergedError when a loss is NaN or infinite.
-    """
-    order = rng.permutation(len(x))
-    for number, first in enumerate(range(0, len(x), batch_size)):
-        batch = order[first : first + batch_size]
-        loss, gradient = gradients(network, x[batch], labels[batch])
-        if not np.isfinite(loss):
-            raise DivergedError(
-                f"the loss of batch {number} is {loss}: "
-                f"try a learning rate below {learning_rate:g}"
-            )
-        for name, slope in gradient.items():
-            slope *= learning_rate
-            array = getattr(network, name)
-            array -= slope
-        yield loss
+        number: of the epoch, from 0. images: (n, 784), 0 = paper to 255 = ink; targets: (n, 10),
+        as `Backpropagation` takes them. A last, smaller batch counts too. Raises DivergedError
+        when a loss is NaN or infinite.
+        """
+        size = self._recipe.batch_size
+        # A generator for each epoch, not one for the run: a resumed run needs no past.
+        order = np.random.default_rng((self._seed, number)).permutation(len(images))
+        batches = -(-len(images) // size)
+        for batch in range(batches):
+            rate = self._recipe.rate(number + batch / batches)
+            loss = self._step(images, targets, order[batch * size : (batch + 1) * size], rate)
+            if not np.isfinite(loss):
+                raise DivergedError(
+                    f"epoch {number + 1}, batch {batch + 1}: the loss is {loss}; "
+                    f"try a learning_rate below {self._recipe.learning_rate:g}"
+                )
+            yield loss
 
+    def _step(
+        self,
+        images: NDArray[np.uint8],
+        targets: NDArray[np.float32],
+        batch: NDArray[np.intp],
+        rate: float,
+    ) -> float:
+        n = len(batch)
+        # Into memory that is there already; mode="clip" spares NumPy a second copy.
+        pixels = np.take(images, batch, axis=0, out=self._bytes[:n], mode="clip")
+        wished = np.take(targets, batch, axis=0, out=self._targets[:n], mode="clip")
+        x = np.multiply(pixels, np.float32(1 / 255), out=self._x[:n])
+        with np.errstate(over="ignore", invalid="ignore"):  # the caller looks at the loss
+            loss = self._backpropagation(x, wished)
+            self.optimiser.step(self.vector, self._gradient, rate)
+            if self._recipe.average_decay:
+                self._update_average()
+        return loss
 
-def loss_and_accuracy(
-    network: Network, x: NDArray[np.float32], labels: NDArray[np.integer]
-) -> tuple[float, float]:
-    """Return the mean cross-entropy in nats and the share of right answers, 0..1."""
-    logits = network.logits(x)
-    return cross_entropy(logits, labels), float((logits.argmax(axis=1) == labels).mean())
-
-
-def confusion_matrix(
-    network: Network, x: NDArray[np.float32], labels: NDArray[np.integer]
-) -> NDArray[np.int64]:
-    """Return counts (10, 10): row = the true digit, column = the answer."""
-    counts = np.zeros((CLASSES, CLASSES), np.int64)
-    np.add.at(counts, (labels, network.logits(x).argmax(axis=1)), 1)
-    return counts
+    def _update_average(self) -> None:
+        """Move the mean a little towards the weights (Polyak and Juditsky, 1992)."""
+        np.subtract(self.vector, self.average, out=self._gradient)
+        self._gradient *= 1 - self._recipe.average_decay
+        self.average += self._gradient

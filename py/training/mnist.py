@@ -3,23 +3,22 @@
 import gzip
 import hashlib
 import os
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-# SHA-256 of the unzipped files: mirrors zip them differently, but what is in them is the same.
+from training.errors import DataError
+
+# SHA-256 of the unzipped files: mirrors differ in how they zip a file, not in what is in it.
 SHA256 = {
     "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
     "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
     "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
     "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 }
-
-
-class DataError(ValueError):
-    """A data file is missing or is not what it should be; the message names file and fault."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ class Mnist:
 def load(folder: str | os.PathLike) -> Mnist:
     """Read the four files from a folder, gzipped or not.
 
-    Raises DataError when one is missing, damaged, of the wrong shape, or not MNIST's.
+    Raises DataError when one is missing, damaged, or not of MNIST's form: another data set of
+    28×28 pictures and labels 0 to 9 may take its place.
     """
     return Mnist(**{
         f"{part}_{kind}": array
@@ -49,6 +49,8 @@ def _pair(folder: Path, prefix: str) -> tuple[NDArray[np.uint8], NDArray[np.uint
     labels = read_idx(*_content(folder, f"{prefix}-labels-idx1-ubyte"), dimensions=1)
     if images.shape[1:] != (28, 28):
         raise DataError(f"{prefix}-images: pictures of {images.shape[1:]}, expected (28, 28)")
+    if not len(images):
+        raise DataError(f"{prefix}-images: no pictures in it")
     if len(images) != len(labels):
         raise DataError(f"{prefix}: {len(images)} images but {len(labels)} labels")
     if labels.max(initial=0) > 9:
@@ -65,7 +67,7 @@ def _content(folder: Path, name: str) -> tuple[Path, bytes]:
             content = gzip.decompress(content)
     except FileNotFoundError:
         raise DataError(f"{name}: neither it nor {name}.gz is in {folder}") from None
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"{path}: cannot be read ({error})") from None
     return path, content
 
@@ -80,8 +82,10 @@ def read_idx(path: Path, content: bytes, dimensions: int) -> NDArray[np.uint8]:
     if content[:4] != magic:
         raise DataError(f"{path}: starts with {content[:4].hex()}, expected {magic.hex()}")
     header = 4 + 4 * dimensions
+    if len(content) < header:
+        raise DataError(f"{path}: ends within its header")
     shape = tuple(int(size) for size in np.frombuffer(content[4:header], ">u4"))
-    if len(shape) < dimensions or len(content) - header != np.prod(shape, dtype=np.int64):
+    if len(content) - header != np.prod(shape, dtype=np.int64):
         raise DataError(f"{path}: {len(content) - header} bytes of data, announced {shape}")
     return np.frombuffer(content, np.uint8, offset=header).reshape(shape)
 

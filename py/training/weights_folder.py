@@ -11,6 +11,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict.network import SHAPES, Network
+from training.errors import DataError
+
+ARRAYS = [f"{name}.npy" for name in (*SHAPES, "history")]
+
+
+def check(folder: str | os.PathLike) -> None:
+    """Find out before a run whether its result can be written.
+
+    Raises DataError when the folder holds what is no part of weights and would be lost, and
+    OSError when there is no folder to be made.
+    """
+    folder = Path(folder).resolve()
+    if folder.exists():
+        others = {path.name for path in folder.iterdir()} - {*ARRAYS, "model.json"}
+        if others:
+            raise DataError(f"{folder} is no weights folder: {min(others)} in it would be lost")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent):
+        pass
 
 
 def replace(
@@ -19,20 +38,33 @@ def replace(
     """Replace a weights folder by a new one; until the last step the old one is untouched.
 
     history: a structured array, one row an epoch. model: what model.json says besides the
-    SHA-256 of each file, which is added here.
+    SHA-256 of each file, which is added here. Raises OSError, naming the folder, when it cannot
+    be written.
     """
     folder = Path(folder).resolve()
+    try:
+        _replace(folder, network, history, model)
+    except OSError as error:
+        # NumPy's own words on a full disk are "100352 requested and 76768 written".
+        raise OSError(f"{folder} cannot be written: {error}") from error
+
+
+def _replace(folder: Path, network: Network, history: NDArray, model: dict) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
         new, old = Path(scratch, "new"), Path(scratch, "old")
         new.mkdir()
         network.save(new)
         np.save(new / "history.npy", history)
-        names = [f"{name}.npy" for name in (*SHAPES, "history")]
-        files = {name: hashlib.sha256((new / name).read_bytes()).hexdigest() for name in names}
+        files = {name: hashlib.sha256((new / name).read_bytes()).hexdigest() for name in ARRAYS}
         text = json.dumps({**model, "sha256": files}, indent=2)
         (new / "model.json").write_text(text + "\n", encoding="utf-8")
         shutil.copymode(folder if folder.exists() else folder.parent, new)
         if folder.exists():
             folder.rename(old)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except BaseException:
+            if old.exists():
+                old.rename(folder)
+            raise

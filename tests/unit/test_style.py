@@ -39,5 +39,5 @@ def test_the_changelog_knows_the_version(root):
 def test_the_readme_gives_the_accuracy_of_the_shipped_weights(root):
     model = json.loads((root / "weights" / "model.json").read_text(encoding="utf-8"))
     readme = (root / "README.md").read_text(encoding="utf-8")
-    assert f"read {model['accuracy']['mnist_test']:.1%}".replace("%", " %") in \
+    assert f"read {model['figures']['mnist_test']['accuracy']:.1%}".replace("%", " %") in \
         " ".join(readme.split())

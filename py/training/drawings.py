@@ -1,0 +1,104 @@
+"""Recorded drawings: one JSON object a line, as the page exports them and training reads them.
+
+    {"writer": "apa/apa00/app0032", "digit": 9, "strokes": [[[x, y], ...], ...]}
+
+x grows to the right and y downward, in any unit; a drawing that is no digit has a "label" of any
+other kind where a digit has "digit".
+"""
+
+import gzip
+import hashlib
+import json
+import math
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.errors import DataError
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One drawing: who drew it, what it is, and its strokes, (n, 2) arrays of x, y."""
+
+    writer: str
+    digit: int | None  # None: no digit
+    strokes: tuple[NDArray[np.float64], ...]
+
+
+def split(drawings: list[Drawing]) -> tuple[list[Drawing], list[Drawing]]:
+    """Part the drawings by writer: four fifths to train on, a fifth to validate with.
+
+    Which writers is decided by a hash of their names: the same ones for every seed. Raises
+    DataError for fewer than five writers.
+    """
+    writers = sorted(
+        {drawing.writer for drawing in drawings},
+        key=lambda writer: hashlib.sha256(writer.encode()).digest(),
+    )
+    if len(writers) < 5:
+        raise DataError(f"drawings by {len(writers)} writers: too few to hold one in five back")
+    held_back = set(writers[4::5])
+    return (
+        [drawing for drawing in drawings if drawing.writer not in held_back],
+        [drawing for drawing in drawings if drawing.writer in held_back],
+    )
+
+
+def read_lines(path: Path) -> Iterator[Drawing]:
+    """Yield the drawings of a .jsonl or .jsonl.gz file.
+
+    Raises DataError, naming the file and the line, when it is missing, damaged or malformed.
+    """
+    number = 0  # of the line, from 1
+    try:
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                number += 1
+                yield _drawing(line)
+    except FileNotFoundError:
+        raise DataError(f"{path}: no such file") from None
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise DataError(f"{path}, after line {number}: cannot be read ({error})") from None
+    except ValueError as fault:
+        raise DataError(f"{path}, line {number}: {fault}") from None
+
+
+def _drawing(line: str) -> Drawing:
+    if not line.strip():
+        raise ValueError("empty")
+    try:
+        entry = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error})") from None
+    except RecursionError:
+        raise ValueError("not a drawing") from None
+    if not isinstance(entry, dict) or not isinstance(entry.get("writer"), str):
+        raise ValueError('no "writer"')
+    digit = entry.get("digit")
+    if digit is None and not isinstance(entry.get("label"), str):
+        raise ValueError('neither "digit" nor "label"')
+    if digit is not None and (type(digit) is not int or not 0 <= digit <= 9):
+        raise ValueError(f"digit {digit!r}, expected 0 to 9")
+    return Drawing(entry["writer"], digit, _strokes(entry.get("strokes")))
+
+
+def _strokes(strokes: object) -> tuple[NDArray[np.float64], ...]:
+    if not isinstance(strokes, list) or not strokes:
+        raise ValueError('no "strokes"')
+    for number, stroke in enumerate(strokes):
+        if not isinstance(stroke, list) or not stroke or not all(map(_is_point, stroke)):
+            raise ValueError(f"stroke {number} is not a list of points [x, y]")
+    return tuple(np.array(stroke, np.float64) for stroke in strokes)
+
+
+def _is_point(point: object) -> bool:
+    return (
+        isinstance(point, list)
+        and len(point) == 2
+        and all(type(value) in (int, float) and math.isfinite(value) for value in point)
+    )

@@ -1,0 +1,94 @@
+"""The recipes: every setting of a training run in one place, each with its reason."""
+
+import math
+from dataclasses import dataclass
+
+from training.image_distortion import ImageDistortion
+from training.stroke_distortion import StrokeDistortion
+
+
+@dataclass(frozen=True)
+class PenData:
+    """What a recipe does with drawings, and how it distorts them and MNIST anew each epoch."""
+
+    mnist_validation: int  # images kept for validation
+    pen_copies: int  # how often an epoch shows each drawn digit, each time distorted otherwise
+    letter_copies: int  # the same for drawings that are no digit
+    scribbles: int  # made-up drawings that are no digit, an epoch
+    no_digit_weight: float  # what a drawing that is no digit counts beside a digit
+    label_smoothing: float  # share of the target that is spread over all ten digits
+    images: ImageDistortion
+    strokes: StrokeDistortion
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one network is trained."""
+
+    name: str
+    epochs: int
+    batch_size: int
+    learning_rate: float  # the highest of the run
+    adam: bool = False  # plain gradient descent otherwise
+    weight_decay: float = 0.0  # Adam's
+    warm_up: float | None = None  # epochs of rising rate before a cosine to 0; None: constant rate
+    average_decay: float = 0.0  # of the running mean of the weights; 0: the last ones count
+    pen: PenData | None = None  # None: MNIST as it is, and nothing else
+
+    def rate(self, epoch: float) -> float:
+        """Return the learning rate at a time in epochs, 0 to `epochs`.
+
+        A straight rise, then half a cosine (Loshchilov and Hutter, 2017).
+        """
+        if self.warm_up is None:
+            return self.learning_rate
+        if epoch < self.warm_up:
+            return self.learning_rate * epoch / self.warm_up
+        progress = (epoch - self.warm_up) / (self.epochs - self.warm_up)
+        return self.learning_rate * (1 + math.cos(math.pi * progress)) / 2
+
+
+SEED = Recipe(
+    name="seed",
+    epochs=20,  # the loss still falls after them, but by less and less
+    batch_size=64,  # small enough for many steps an epoch, large enough for matrix products to pay
+    learning_rate=0.01,  # plain gradient descent without momentum: 0.1 is faster, 1 diverges
+)
+
+PEN = Recipe(
+    name="pen",
+    epochs=60,  # distorted anew each epoch, the examples never repeat: long runs pay
+    batch_size=256,  # Adam's steps cost more than gradient descent's: fewer and larger ones
+    learning_rate=0.002,  # twice Adam's usual 0.001, which the warm-up makes safe
+    adam=True,
+    weight_decay=0.01,  # the distortions do most of the regularising
+    warm_up=1,  # until Adam's running values mean something
+    average_decay=0.999,  # a mean over about three epochs: less noise than any single step
+    pen=PenData(
+        mnist_validation=5_000,
+        pen_copies=4,  # 8,000 drawn digits beside 55,000 scanned ones would hardly be heard
+        letter_copies=4,
+        scribbles=3_000,
+        no_digit_weight=0.1,  # more teaches it to doubt rare forms of digits as well
+        label_smoothing=0.02,  # about 1 % of the labels are wrong
+        images=ImageDistortion(
+            rotation=5,
+            stretch=0.08,
+            slant=0.08,
+            shift=0.7,
+            elastic=1.2,
+            smoothness=4,
+            thickness=0.5,
+        ),
+        strokes=StrokeDistortion(
+            rotation=5,
+            stretch=0.12,
+            slant=0.12,
+            bend=0.04,
+            thinnest=1.6,
+            thickest=3.0,
+        ),
+    ),
+)
+
+RECIPES = {recipe.name: recipe for recipe in (SEED, PEN)}

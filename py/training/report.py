@@ -1,0 +1,87 @@
+"""What a run says about itself: history.npy, model.json, and the table at its end."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from pixelpredict.network import Network
+from training.data import Data
+from training.evaluation import (
+    Examples,
+    calibration_error,
+    confusion_matrix,
+    loss_and_accuracy,
+    reliability,
+)
+from training.parameters import as_network
+from training.recipes import Recipe
+
+
+def history(kept: NDArray[np.float32], data: Data) -> NDArray:
+    """Measure the network as it was after each epoch, (epochs, 101770): a row for each.
+
+    Done when training is over, so that the test images cannot have had a part in it. Returns a
+    structured array: train_loss, test_loss, train_acc, test_acc, then loss and accuracy for each
+    validation set; losses in nats, accuracies 0..1, on undistorted images.
+    """
+    sets = {"train": data.train, "test": data.test}
+    names = [f"{name}_{figure}" for figure in ("loss", "acc") for name in sets]
+    names += [f"{name}_{figure}" for name in data.validation for figure in ("loss", "acc")]
+    rows = np.zeros(len(kept), [(name, np.float64) for name in names])
+    for row, vector in zip(rows, tqdm(kept, "measuring", leave=False, disable=None), strict=True):
+        for name, examples in (sets | data.validation).items():
+            row[f"{name}_loss"], row[f"{name}_acc"] = loss_and_accuracy(
+                as_network(vector), examples
+            )
+    return rows
+
+
+def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: float) -> dict:
+    """Return what model.json says: how the weights were made and how good they are."""
+    settings = dataclasses.asdict(recipe)
+    del settings["name"]
+    sets = {"mnist_test": data.test}
+    if data.validation:
+        sets |= {"mnist_validation": data.validation["val"]}
+        sets |= {"pen_validation": data.validation["pen_val"]}
+    ranges = {name: reliability(network, examples) for name, examples in sets.items()}
+    return {
+        "recipe": recipe.name,
+        "settings": {"layers": [784, 128, 10], **settings},
+        "seed": seed,
+        "date": datetime.date.today().isoformat(),
+        "seconds": round(seconds, 1),
+        "numpy": np.__version__,
+        "data_sha256": data.sha256,
+        "figures": {
+            name: _figures(network, examples, ranges[name]) for name, examples in sets.items()
+        },
+        "reliability": ranges,
+        "confusion_matrix": confusion_matrix(network, data.test).tolist(),
+    }
+
+
+def _figures(network: Network, examples: Examples, ranges: list[dict[str, float]]) -> dict:
+    loss, accuracy = loss_and_accuracy(network, examples)
+    return {
+        "accuracy": accuracy,
+        "loss": loss,
+        "calibration_error": calibration_error(ranges),
+        "samples": len(examples.labels),
+    }
+
+
+def table(rows: NDArray) -> Iterable[str]:
+    """Yield a history as lines of text, one an epoch, under a line of names."""
+    names = rows.dtype.names
+    yield "  ".join(["epoch", *(f"{name:>12}" for name in names)])
+    for number, row in enumerate(rows, 1):
+        figures = (
+            f"{row[name]:12.2%}" if name.endswith("_acc") else f"{row[name]:12.4f}"
+            for name in names
+        )
+        yield "  ".join([f"{number:5}", *figures])

@@ -1,0 +1,28 @@
+"""What the tests of training runs share."""
+
+import pytest
+
+import train
+from tests.small_data import SMALL_PEN, write_drawings, write_mnist
+from training import data
+
+
+@pytest.fixture
+def own_cache(tmp_path_factory, monkeypatch):
+    """Keep the checkpoints of these runs apart from anybody's."""
+    monkeypatch.setattr(train, "ROOT", tmp_path_factory.mktemp("root"))
+
+
+@pytest.fixture
+def small_mnist(tmp_path):
+    return write_mnist(tmp_path / "mnist")
+
+
+@pytest.fixture
+def prepared(small_mnist, tmp_path):
+    """The data of a small run of each recipe."""
+    drawings = write_drawings(tmp_path / "drawings.jsonl")
+    return {
+        "seed": data.plain_mnist(small_mnist),
+        "pen": data.mnist_and_drawings(small_mnist, [drawings], SMALL_PEN.pen),
+    }

@@ -1,0 +1,107 @@
+"""Distortions: random, repeatable, no stronger than asked for."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pixelpredict import ink
+from tests import drawn_digits
+from training.image_distortion import ImageDistortion
+from training.recipes import PEN
+from training.scribbles import scribble
+from training.stroke_distortion import StrokeDistortion
+
+NO_CHANGE = ImageDistortion(
+    rotation=0, stretch=0, slant=0, shift=0, elastic=0, smoothness=4, thickness=0
+)
+STILL = StrokeDistortion(rotation=0, stretch=0, slant=0, bend=0, thinnest=2.4, thickest=2.4)
+FIVE = [np.array(stroke) for stroke in drawn_digits.strokes(5)]
+
+
+def rng():
+    return np.random.default_rng(3)
+
+
+def pictures(count):
+    """A soft blob off the middle, so that every distortion shows."""
+    y, x = np.mgrid[:28, :28]
+    blob = 255 * np.exp(-(((x - 16) / 3) ** 2) - ((y - 11) / 5) ** 2)
+    return np.repeat(blob.astype(np.uint8)[None], count, axis=0)
+
+
+def centres(images):
+    return np.array([ink.centre_of_mass(image) for image in images])
+
+
+def test_no_strength_is_no_change():
+    assert (NO_CHANGE(pictures(3), rng()) == pictures(3)).all()
+
+
+@pytest.mark.parametrize("strength", [
+    "rotation", "stretch", "slant", "shift", "elastic", "thickness"])
+def test_every_strength_changes_every_picture_another_way(strength):
+    distort = replace(NO_CHANGE, **{strength: getattr(PEN.pen.images, strength)})
+    first, second = distort(pictures(2), rng())
+    assert (first != pictures(1)[0]).any()
+    assert (first != second).any()
+
+
+def test_a_shift_has_the_deviation_asked_for():
+    moved = centres(replace(NO_CHANGE, shift=0.8)(pictures(2000), rng())) - centres(pictures(1))
+    assert moved.mean(axis=0) == pytest.approx([0, 0], abs=0.06)
+    assert moved.std(axis=0) == pytest.approx([0.8, 0.8], rel=0.05)
+
+
+def test_elastic_displacements_have_the_deviation_asked_for_and_are_smooth():
+    field = replace(NO_CHANGE, elastic=1.5)._elastic_field(500, rng())
+    assert field.std() == pytest.approx(1.5, rel=0.03)
+    assert np.diff(field, axis=3).std() < 0.5
+
+
+def test_a_quarter_turn_is_a_quarter_turn():
+    class Upright:
+        """Draws 1 whenever a normal deviation is asked for, but no shift or slant."""
+
+        def normal(self, mean, deviation, size):
+            return np.full(size, mean + deviation)
+
+    y, x = replace(NO_CHANGE, rotation=90)._affine_grid(1, Upright())[:, 0]
+    rows, columns = np.mgrid[:28, :28]
+    assert y == pytest.approx(columns, abs=1e-4)
+    assert x == pytest.approx(27 - rows, abs=1e-4)
+
+
+def test_thickness_makes_ink_more_or_less_and_stays_in_range():
+    before = pictures(1).sum()
+    sums = replace(NO_CHANGE, thickness=1)(pictures(200), rng()).sum(axis=(1, 2))
+    assert sums.min() < 0.9 * before
+    assert sums.max() > 1.1 * before
+
+
+def test_undistorted_strokes_are_drawn_as_in_use():
+    assert STILL(FIVE, rng()) == pytest.approx(ink.from_strokes(FIVE), abs=1e-5)
+
+
+@pytest.mark.parametrize("change", [
+    {"rotation": 5}, {"stretch": 0.2}, {"bend": 0.05}, {"thinnest": 1.5}])
+def test_every_strength_changes_strokes_another_way_each_time(change):
+    random = rng()
+    first, second = (replace(STILL, **change)(FIVE, random) for _ in range(2))
+    assert abs(first - ink.from_strokes(FIVE)).max() > 0.01
+    assert abs(first - second).max() > 0.01
+
+
+@pytest.mark.parametrize("strokes", [
+    [[[3, 4]]], [[[3, 4], [3, 4]]], [[[0, 0]], [[1e6, 1e6]]]], ids=["point", "tick", "far apart"])
+def test_the_least_drawings_survive_distortion(strokes):
+    image = PEN.pen.strokes([np.array(stroke, float) for stroke in strokes], rng())
+    assert np.isfinite(image).all()
+    assert image.max() > 0
+
+
+def test_scribbles_are_ink_and_none_like_the_other():
+    random = rng()
+    images = [ink.from_strokes(scribble(random)) for _ in range(50)]
+    assert all(np.isfinite(image).all() and image.any() for image in images)
+    assert len({image.tobytes() for image in images}) > 30

@@ -1,0 +1,100 @@
+"""The training script: what a run leaves, the same every time and true."""
+
+import hashlib
+import json
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import train
+from pixelpredict.network import SHAPES, Network
+from tests import pen_digits
+from tests.small_data import SMALL_PEN, arrays, write_drawings
+from training import data, mnist
+from training.recipes import SEED
+from training.run import run
+
+FILES = ["W1.npy", "W2.npy", "b1.npy", "b2.npy", "history.npy", "model.json"]
+
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
+def test_a_run_leaves_weights_history_and_their_story(small_mnist, tmp_path, capsys):
+    out = tmp_path / "weights"
+    assert train.main(["--mnist", str(small_mnist), "--out", str(out)]) == 0
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mnist", "weights"]
+    history = np.load(out / "history.npy", allow_pickle=False)
+    assert history.dtype.names == ("train_loss", "test_loss", "train_acc", "test_acc")
+    assert len(history) == 20
+    assert history["train_loss"][-1] < history["train_loss"][0]
+    model = json.loads((out / "model.json").read_text())
+    assert model["data_sha256"] == mnist.hashes(small_mnist)
+    assert (model["recipe"], model["seed"], model["settings"]["batch_size"]) == ("seed", 1, 64)
+    assert np.sum(model["confusion_matrix"]) == model["figures"]["mnist_test"]["samples"] == 100
+    assert Network.load(out).W1.flags.c_contiguous
+
+
+def test_the_pen_recipe_runs_from_the_command_line(small_mnist, tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(train.RECIPES, "pen", SMALL_PEN)
+    out, drawings = tmp_path / "weights", write_drawings(tmp_path / "drawings.jsonl")
+    arguments = ["--recipe", "pen", "--pen", str(drawings)]
+    assert train.main([*arguments, "--mnist", str(small_mnist), "--out", str(out)]) == 0
+    model = json.loads((out / "model.json").read_text())
+    assert {name: figures["samples"] for name, figures in model["figures"].items()} == {
+        "mnist_test": 100, "mnist_validation": 40, "pen_validation": 10}
+    assert "drawings.jsonl" in model["data_sha256"]
+    assert len(capsys.readouterr().out.splitlines()) == 4 + 5 + 1  # epochs, table, verdict
+
+
+@pytest.mark.parametrize("recipe", [replace(SEED, epochs=3), SMALL_PEN], ids=["seed", "pen"])
+def test_the_same_seed_gives_the_same_bytes_on_any_number_of_cores(
+    recipe, prepared, tmp_path, monkeypatch, capsys
+):
+    for name, cores in (("one", 1), ("three", 3)):
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+        run(recipe, 1, prepared[recipe.name], tmp_path / name, cache=tmp_path / "cache")
+    run(recipe, 2, prepared[recipe.name], tmp_path / "other", cache=tmp_path / "cache")
+    assert arrays(tmp_path / "one") == arrays(tmp_path / "three")
+    assert arrays(tmp_path / "one")["W1.npy"] != arrays(tmp_path / "other")["W1.npy"]
+
+
+@pytest.mark.parametrize("recipe", [replace(SEED, epochs=3), SMALL_PEN], ids=["seed", "pen"])
+def test_the_last_row_of_the_history_is_what_the_written_weights_do(
+    recipe, prepared, tmp_path, capsys
+):
+    out = tmp_path / "weights"
+    run(recipe, 1, prepared[recipe.name], out, cache=tmp_path / "cache")
+    network, last = Network.load(out), np.load(out / "history.npy", allow_pickle=False)[-1]
+    for name, examples in {
+        "train": prepared[recipe.name].train,
+        "test": prepared[recipe.name].test,
+        **prepared[recipe.name].validation,
+    }.items():
+        probabilities = network.predict(examples.images / 255)
+        right = probabilities[np.arange(len(probabilities)), examples.labels]
+        assert -np.log(right).mean() == pytest.approx(last[f"{name}_loss"], rel=1e-5)
+        answers = probabilities.argmax(axis=1)
+        assert (answers == examples.labels).mean() == pytest.approx(last[f"{name}_acc"])
+
+
+@pytest.mark.skipif(not pen_digits.MNIST.exists(), reason="MNIST is not beside the project")
+def test_the_shipped_weights_have_the_recorded_accuracy(root):
+    model = json.loads((root / "weights" / "model.json").read_text())
+    network = Network.load(root / "weights")
+    figures = model["figures"]["mnist_test"]
+    test = data.mnist_test(pen_digits.MNIST, model["recipe"])
+    right = network.predict(test.images / 255).argmax(axis=1) == test.labels
+    assert right.mean() == pytest.approx(figures["accuracy"], abs=2e-4)
+    history = np.load(root / "weights" / "history.npy", allow_pickle=False)
+    assert right.mean() == pytest.approx(history["test_acc"][-1], abs=2e-4)
+
+
+def test_the_shipped_weights_are_the_files_of_model_json(root):
+    model = json.loads((root / "weights" / "model.json").read_text())
+    assert set(model["sha256"]) == {*(f"{name}.npy" for name in SHAPES), "history.npy"}
+    for name, expected in model["sha256"].items():
+        content = (root / "weights" / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == expected, name
