@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from building import licences, runtime_folder
+from building import licences, runtime_folder, service_worker
 from building.pins import NUMPY, NUMPY_WHEEL, PYODIDE
 
 WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
@@ -37,7 +37,9 @@ def build(
         licences.write(root, runtime[NUMPY_WHEEL.name], new / "licences")
         # GitHub Pages would otherwise run the folder through Jekyll, which drops some names.
         (new / ".nojekyll").touch()
-        described = describe(root, new)
+        described = {"version": _version(root, _files(new)), "pyodide": PYODIDE, "numpy": NUMPY}
+        service_worker.write(new / "sw.js", {**described, "files": _files(new)})
+        described["files"] = _files(new)
         _write_json(new / "build.json", described)
         new.chmod(0o755)
         if out.exists():
@@ -46,9 +48,15 @@ def build(
     return described
 
 
-def describe(root: Path, folder: Path) -> dict:
-    """Return what build.json says: the versions, and each file's path, size and SHA-256."""
+def _version(root: Path, files: list[dict]) -> str:
+    """Return the project's version and, behind a plus, eight letters that name these very files."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    digest = hashlib.sha256(json.dumps(files).encode()).hexdigest()
+    return f"{project['version']}+{digest[:8]}"
+
+
+def _files(folder: Path) -> list[dict]:
+    """Return each file's path, size and SHA-256, in the order of their paths."""
     files = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = path.read_bytes()
@@ -57,7 +65,7 @@ def describe(root: Path, folder: Path) -> dict:
             "size": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
         })
-    return {"version": project["version"], "pyodide": PYODIDE, "numpy": NUMPY, "files": files}
+    return files
 
 
 def _refuse_foreign(out: Path) -> None:

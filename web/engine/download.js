@@ -3,6 +3,7 @@ export class DownloadError extends Error {
   name = "DownloadError";
 }
 
+const UNPACKED_BY_SERVICE_WORKER = "runtime/pyodide.asm.wasm.gz";
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 /**
@@ -11,6 +12,7 @@ const GZIP_MAGIC = [0x1f, 0x8b];
  */
 export class Download {
   #root;
+  #sizes;
   #onBytes;
   #loaded = 0;
   #total;
@@ -29,6 +31,7 @@ export class Download {
    */
   constructor(root, sizes, onBytes) {
     this.#root = root;
+    this.#sizes = sizes;
     this.#onBytes = onBytes;
     this.#total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
     this.failed.catch(() => {}); // whoever races against it handles it
@@ -61,6 +64,12 @@ export class Download {
       throw new DownloadError(`${path} could not be fetched: is the connection gone?`);
     }
     if (!response.ok) throw new DownloadError(`${path} could not be fetched: HTTP ${response.status}`);
+    // A service worker keeps WebAssembly unpacked. Such a response goes on as it came: browsers
+    // keep the compiled code of no other, and there is no wait that progress could tell of.
+    if (path === UNPACKED_BY_SERVICE_WORKER && response.headers.has("X-SHA256")) {
+      this.#count(this.#sizes[path]);
+      return response;
+    }
     // WebAssembly is compiled while it streams only when it is announced as what it is.
     const headers = { "Content-Type": path.includes(".wasm") ? "application/wasm" : "" };
     const unpacked = await this.#unpacked(response.body.pipeThrough(this.#counter()), path);
@@ -70,11 +79,15 @@ export class Download {
   #counter() {
     return new TransformStream({
       transform: (chunk, controller) => {
-        this.#loaded += chunk.byteLength;
-        this.#onBytes(this.#loaded, this.#total);
+        this.#count(chunk.byteLength);
         controller.enqueue(chunk);
       },
     });
+  }
+
+  #count(bytes) {
+    this.#loaded += bytes;
+    this.#onBytes(this.#loaded, this.#total);
   }
 
   /** Unpacks a gzipped body. A host may have done so already, so its first bytes decide. */

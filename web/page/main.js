@@ -4,6 +4,8 @@ import { Recognizer } from "../engine/recognizer.js";
 import { Drawing } from "./drawing.js";
 import { EngineView } from "./engine-view.js";
 import { InkView } from "./ink-view.js";
+import { Offline } from "./offline.js";
+import { OfflineView } from "./offline-view.js";
 import { ReadingView } from "./reading-view.js";
 
 const canvas = document.getElementById("drawing");
@@ -17,6 +19,8 @@ const drawing = new Drawing(canvas);
 const inkView = new InkView(canvas);
 const readingView = new ReadingView();
 const engineView = new EngineView(open);
+const offline = new Offline();
+const offlineView = new OfflineView(() => offline.apply());
 /** @type {Recognizer | null} */
 let recognizer = null;
 /** The number of the newest request to read. */
@@ -28,10 +32,15 @@ drawing.addEventListener("change", () => {
   for (const button of Object.values(buttons)) button.disabled = drawing.empty;
   read();
 });
+offline.addEventListener("change", () => {
+  // At a start nothing is drawn yet: the moment for a version that has been waiting since the last.
+  if (offline.state === "update" && drawing.empty && !recognizer) offline.apply();
+  offlineView.show(offline.state);
+});
 buttons.undo.addEventListener("click", () => drawing.undo());
 buttons.clear.addEventListener("click", () => drawing.clear());
 buttons.recognize.addEventListener("click", read);
-open();
+open().finally(() => offline.start()); // the engine first: both would fetch the same files
 
 async function open() {
   engineView.loading({ stage: "Loading the reader", loaded: 0, total: 0 });

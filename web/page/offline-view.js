@@ -1,0 +1,23 @@
+const WORDS = {
+  unavailable: "Works online only in this browser",
+  preparing: "Getting ready to work offline …",
+  ready: "Ready to work offline",
+  update: "A new version is ready",
+};
+
+/** Says whether the site works offline, and offers a new version. */
+export class OfflineView {
+  #status = document.getElementById("offline");
+  #update = document.getElementById("update");
+
+  /** @param {() => void} onApply */
+  constructor(onApply) {
+    this.#update.addEventListener("click", onApply);
+  }
+
+  /** @param {keyof typeof WORDS} state */
+  show(state) {
+    this.#status.textContent = WORDS[state];
+    this.#update.hidden = state !== "update";
+  }
+}

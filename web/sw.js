@@ -1,0 +1,138 @@
+/**
+ * The service worker: makes the site work offline, and keeps each visit to one version.
+ *
+ * A version is installed whole, every file checked against its SHA-256, or not at all. What has
+ * not changed since the last version is carried over. A new version waits until the page asks for
+ * it. Two caches, because the runtime is large and seldom changes, and the rest is small and may.
+ */
+
+/** Written by the build: the version, and { path, size, sha256, unpacked? } of each file. */
+const BUILD = { version: "unbuilt", files: [] };
+
+const SCOPE = new URL(self.registration.scope);
+// Every project page of one account shares one origin: our names say whose they are.
+const PREFIX = `pixelpredict ${SCOPE.pathname} `;
+const RUNTIME = `${PREFIX}runtime`;
+const APP = `${PREFIX}app ${BUILD.version}`;
+const HASH = "X-SHA256";
+const TYPES = {
+  css: "text/css", gz: "application/gzip", html: "text/html; charset=utf-8",
+  js: "text/javascript", json: "application/json", mjs: "text/javascript",
+  png: "image/png", svg: "image/svg+xml", wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+
+const files = new Map(BUILD.files.map((file) => [new URL(file.path, SCOPE).href, file]));
+// "./" and "index.html" are one page.
+files.set(SCOPE.href, files.get(new URL("index.html", SCOPE).href));
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(deleteOldCaches()));
+self.addEventListener("message", ({ data }) => {
+  if (data === "apply") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  url.search = url.hash = "";
+  const file = event.request.method === "GET" && files.get(url.href);
+  if (file) event.respondWith(answer(file, event));
+});
+
+async function install() {
+  await Promise.all(BUILD.files.map(async (file) => {
+    if (!(await kept(file))) await keep(file, (await carriedOver(file)) ?? (await fetched(file)));
+  }));
+}
+
+/** Answers from the cache; an entry that is gone or damaged is fetched again. */
+async function answer(file, event) {
+  const response = await kept(file);
+  if (!response) return mended(file);
+  if (file.unpacked) {
+    // Compiled while it streams, so it is checked behind its back and mended for the next visit.
+    const copy = response.clone();
+    event.waitUntil(sound(file, copy).then((isSound) => isSound || mended(file)));
+    return response;
+  }
+  return (await sound(file, response.clone())) ? response : mended(file);
+}
+
+async function mended(file) {
+  try {
+    await keep(file, await fetched(file));
+  } catch {
+    return fetch(new URL(file.path, SCOPE)); // its failure, offline, is the honest answer
+  }
+  return kept(file);
+}
+
+const cacheOf = (file) => caches.open(file.path.startsWith("runtime/") ? RUNTIME : APP);
+
+/** Returns this version's own entry for a file, if there is one. */
+async function kept(file) {
+  const response = await (await cacheOf(file)).match(new URL(file.path, SCOPE));
+  return response?.headers.get(HASH) === file.sha256 ? response : undefined;
+}
+
+async function keep(file, body) {
+  const extension = file.path.replace(/\.gz$/, file.unpacked ? "" : ".gz").split(".").at(-1);
+  const headers = {
+    "Content-Type": TYPES[extension] ?? "application/octet-stream",
+    "Content-Length": String(body.byteLength),
+    [HASH]: file.sha256,
+  };
+  await (await cacheOf(file)).put(new URL(file.path, SCOPE), new Response(body, { headers }));
+}
+
+/** Returns a file's bytes from an older version's cache, if they are the same. */
+async function carriedOver(file) {
+  for (const name of await ourCaches()) {
+    const response = await (await caches.open(name)).match(new URL(file.path, SCOPE));
+    if (response?.headers.get(HASH) !== file.sha256) continue;
+    if (await sound(file, response.clone())) return response.arrayBuffer();
+  }
+  return undefined;
+}
+
+/** Fetches a file and checks it; throws when it is not what the build made. */
+async function fetched(file) {
+  // A browser's or a host's cache may still hold another version, so ask again past them.
+  for (const cache of ["no-cache", "reload"]) {
+    const response = await fetch(new URL(file.path, SCOPE), { cache });
+    const bytes = await response.arrayBuffer();
+    if (response.ok && (await sha256(bytes)) === file.sha256) {
+      return file.unpacked ? unpack(bytes) : bytes;
+    }
+  }
+  throw new Error(`${file.path} is not what was built`);
+}
+
+async function sound(file, response) {
+  try {
+    return (await sha256(await response.arrayBuffer())) === (file.unpacked ?? file.sha256);
+  } catch {
+    return false;
+  }
+}
+
+/** WebAssembly is kept unpacked: browsers keep its compiled code only for what came as it is. */
+const unpack = (bytes) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function ourCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
+async function deleteOldCaches() {
+  const old = (await ourCaches()).filter((name) => name !== APP && name !== RUNTIME);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  const runtime = await caches.open(RUNTIME);
+  const wanted = new Set(files.keys());
+  const gone = (await runtime.keys()).filter(({ url }) => !wanted.has(url));
+  await Promise.all(gone.map((request) => runtime.delete(request)));
+}
