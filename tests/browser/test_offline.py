@@ -1,0 +1,159 @@
+"""The site without a network, and from one version to the next."""
+
+import shutil
+
+import pytest
+from building import command
+from playwright.sync_api import expect
+
+from tests import drawn_digits
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.host import hosted
+from tests.browser.visitor import PATIENCE, Visitor
+
+CACHED = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(
+    async name => [name, (await (await caches.open(name)).keys()).length])))"""
+
+
+def ready(visitor: Visitor) -> Visitor:
+    """Wait until the page says that it works offline."""
+    expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(
+        "Ready to work offline", timeout=PATIENCE)
+    return visitor
+
+
+def returns(visitor: Visitor) -> Visitor:
+    """Close the page and open it again in the same browser."""
+    visitor.page.close()
+    return Visitor(visitor.context, visitor.url).enter()
+
+
+def reads_a_seven(visitor: Visitor) -> None:
+    visitor.draw(drawn_digits.strokes(7))
+    visitor.expect_answer(7)
+
+
+@pytest.mark.parametrize("prefix", ["/", "/some/repo/"])
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_second_visit_works_with_the_network_cut(visits, built_site, prefix, options):
+    with hosted(built_site, prefix) as (url, sent):
+        visitor = ready(visits(url, **options).enter())
+        before = sum(sent)
+        visitor.context.set_offline(True)
+        again = returns(visitor)
+        reads_a_seven(again)
+        ready(again)
+        assert sum(sent) == before
+        visitor.context.close()
+
+
+def test_the_first_visit_fetches_nothing_twice(visits, built_site):
+    with hosted(built_site) as (url, sent):
+        visitor = ready(visits(url).enter())
+        site = sum(path.stat().st_size for path in built_site.rglob("*") if path.is_file())
+        assert sum(sent) < site
+        visitor.context.close()
+
+
+@pytest.fixture
+def versions(root, built_site, tmp_path):
+    """A host that serves version A; returns its folder, and what puts version B there."""
+    served, changed = tmp_path / "served", tmp_path / "changed"
+    shutil.copytree(built_site, served)
+    shutil.copytree(root / "web", changed / "web")
+    for name in ("weights", "py/pixelpredict", "py/building"):
+        shutil.copytree(root / name, changed / name)
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copy(root / name, changed / name)
+    with (changed / "web" / "style.css").open("a") as style:
+        style.write("\nh1 { letter-spacing: 0.5em; }\n")
+
+    def publish(monkeypatch):
+        monkeypatch.setattr(command, "ROOT", changed)
+        assert command.main(["--out", str(served)]) == 0
+
+    return served, publish
+
+
+SPACING = "getComputedStyle(document.querySelector('h1')).letterSpacing"
+
+
+def test_a_new_version_waits_until_it_is_applied(visits, versions, monkeypatch):
+    served, publish = versions
+    with hosted(served, "/some/repo/") as (url, sent):
+        visitor = ready(visits(url).enter())
+        visitor.page.evaluate("caches.open('of another project').then(c => c.put('/x', new Response('x')))")
+        old = visitor.page.evaluate(SPACING)
+        publish(monkeypatch)
+        before = sum(sent)
+        reads_a_seven(visitor)
+        visitor.page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+        update = visitor.button("Update now")
+        expect(update).to_be_visible(timeout=PATIENCE)
+        assert sum(sent) - before <= 200_000
+        assert visitor.page.evaluate(SPACING) == old
+        expect(visitor.result).to_have_text("7")  # the drawing is untouched
+        with visitor.page.expect_navigation():
+            update.click()
+        visitor.wait_for("ready")
+        assert visitor.page.evaluate(SPACING) != old
+        names = visitor.page.evaluate(CACHED)
+        assert "of another project" in names
+        assert len([name for name in names if name.startswith("pixelpredict /some/repo/ ")]) == 2
+        reads_a_seven(visitor)
+        visitor.context.close()
+
+
+def test_a_waiting_version_is_applied_at_the_next_start(visits, versions, monkeypatch):
+    served, publish = versions
+    with hosted(served) as (url, _):
+        visitor = ready(visits(url).enter())
+        old = visitor.page.evaluate(SPACING)
+        publish(monkeypatch)
+        visitor.page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+        expect(visitor.button("Update now")).to_be_visible(timeout=PATIENCE)
+        visitor.page.close()
+        again = Visitor(visitor.context, url).open()
+        again.page.wait_for_function(f"() => {SPACING} !== '{old}'")
+        again.wait_for("ready")
+        reads_a_seven(again)
+        visitor.context.close()
+
+
+def test_an_update_that_dies_half_way_leaves_the_old_version_working(
+        visits, versions, monkeypatch):
+    served, publish = versions
+    with hosted(served) as (url, _):
+        visitor = ready(visits(url).enter())
+        old = visitor.page.evaluate(SPACING)
+        publish(monkeypatch)
+        (served / "page" / "main.js").unlink()
+        visitor.page.evaluate(
+            "navigator.serviceWorker.getRegistration().then(r => r.update()).catch(() => {})")
+        again = returns(visitor)
+        reads_a_seven(again)
+        assert again.page.evaluate(SPACING) == old
+        visitor.context.close()
+
+
+@pytest.mark.parametrize("fault", ["gone", "damaged"])
+@pytest.mark.parametrize("path", ["weights/W1.npy", "page/main.js", "runtime/numpy.zip.gz"])
+def test_a_cache_entry_that_is_gone_or_damaged_is_mended(visits, built_site, path, fault):
+    with hosted(built_site) as (url, _):
+        visitor = ready(visits(url).enter())
+        visitor.page.evaluate("""async ([url, fault]) => {
+            for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                const response = await cache.match(url);
+                if (!response) continue;
+                if (fault === "gone") { await cache.delete(url); continue; }
+                const bytes = new Uint8Array(await response.arrayBuffer());
+                bytes[bytes.length >> 1] ^= 1;
+                await cache.put(url, new Response(bytes, { headers: response.headers }));
+            }
+        }""", [url + path, fault])
+        mended = returns(visitor)
+        reads_a_seven(mended)
+        mended.context.set_offline(True)
+        reads_a_seven(returns(mended))
+        visitor.context.close()
