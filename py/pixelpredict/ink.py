@@ -53,9 +53,12 @@ def steps(
     side = BOX - pen_width
     ends = _fit(ends, side)
     framed = rasterise(*ends, pen_width)
-    ends = _fit(_sheared(ends, slant(framed)), side)
+    lean = slant(framed)
+    ends = _fit(_sheared(ends, lean), side)
     upright = rasterise(*ends, pen_width)
-    ends += (SIDE - 1) / 2 - centre_of_mass(upright)
+    # The pen is as wide as before but the drawing has another size: a little slant is left.
+    rest = min(max(slant(upright), -_STEEPEST - lean), _STEEPEST - lean)
+    ends = _sheared(ends - centre_of_mass(upright), rest) + (SIDE - 1) / 2
     return framed, upright, rasterise(*ends, pen_width)
 
 
