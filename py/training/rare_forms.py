@@ -1,7 +1,7 @@
 """Rare forms of digits, made from common ones: the recorded hands show too few of them.
 
-A 7 with a bar through its stem, a 0 with a slash, a 1 with a flag and a foot are how many people
-write all their lives, and how few of the recorded writers do.
+A 7 with a bar through its stem, a 0 with a slash, a 1 with a flag and a foot, a 9 with a hook for
+a tail: so many people write all their lives, and so few of the recorded writers do.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,63 +9,69 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Strokes = list[NDArray[np.floating]]
+Points = NDArray[np.floating]  # (n, 2): x to the right and y downward, in any unit
 
 
-def rare_form(
-    strokes: Sequence[NDArray[np.floating]], digit: int, rng: np.random.Generator
-) -> Strokes:
-    """Return the strokes, (n, 2) arrays, with what makes them a rare form of their digit.
+def rare_form(strokes: Sequence[Points], digit: int, rng: np.random.Generator) -> list[Points]:
+    """Return the strokes, (n, 2) arrays, and what makes them a rare form of their digit.
 
-    Digits without such a form, and drawings that have no room for it, come back as they are.
+    Digits without such a form, and drawings with no place for it, come back as they are.
     """
-    points = np.concatenate(strokes)
-    low, size = points.min(axis=0), np.ptp(points, axis=0)
     change = _CHANGES.get(digit)
-    if change is None or size.min() < 0.1 * size.max() and digit != 1:
-        return list(strokes)
-    return change(list(strokes), low, size, rng)
+    return [*strokes, *change(np.concatenate(strokes), rng)] if change else list(strokes)
 
 
-def _crossed(
-    strokes: Strokes, low: NDArray[np.floating], size: NDArray[np.floating],
-    rng: np.random.Generator,
-) -> Strokes:
-    """Put a bar through the stem of a 7, near the middle of its height."""
-    points = np.concatenate(strokes)
-    y = low[1] + size[1] * rng.uniform(0.42, 0.62)
+def _bar(points: Points, rng: np.random.Generator) -> list[Points]:
+    """A 7's: through the stem, near the middle of its height."""
+    low, size = _box(points)
+    y = low[1] + size[1] * rng.uniform(0.4, 0.65)
     x = points[np.abs(points[:, 1] - y).argmin(), 0]
-    half = size[0] * rng.uniform(0.2, 0.4)
+    half = size[0] * rng.uniform(0.2, 0.45)
     rise = half * rng.normal(0, 0.2)
-    return [*strokes, np.array([[x - half, y + rise], [x + half, y - rise]])]
+    return [np.array([[x - half, y + rise], [x + half, y - rise]])]
 
 
-def _slashed(
-    strokes: Strokes, low: NDArray[np.floating], size: NDArray[np.floating],
-    rng: np.random.Generator,
-) -> Strokes:
-    """Draw a slash through a 0, from the lower left to the upper right."""
-    reach = rng.uniform(0.3, 0.6, 2) * [0.9, 1]
+def _slash(points: Points, rng: np.random.Generator) -> list[Points]:
+    """A 0's: from the lower left to the upper right or almost upright, within it or beyond."""
+    low, size = _box(points)
+    half = size / 2 * rng.uniform([0.1, 0.7], [1.3, 1.3])
+    tip = np.array([half[0], -half[1]])
     middle = low + size / 2
-    return [*strokes, np.array([middle + reach * size * [-1, 1], middle + reach * size * [1, -1]])]
+    return [np.array([middle - tip, middle + tip])]
 
 
-def _flagged(
-    strokes: Strokes, low: NDArray[np.floating], size: NDArray[np.floating],
-    rng: np.random.Generator,
-) -> Strokes:
-    """Give a 1 that is one bar a flag, and one time in two a foot."""
-    points = np.concatenate(strokes)
-    if size[0] > 0.25 * size[1] + 1e-9:
-        return strokes  # it leans or has a flag already
+def _flag(points: Points, rng: np.random.Generator) -> list[Points]:
+    """A 1's, if it is a plain bar: up to as long as the stem; below a short one perhaps a foot."""
+    _, (width, height) = _box(points)
+    if width > 0.3 * height:
+        return []  # it has a flag already
     top, bottom = points[points[:, 1].argmin()], points[points[:, 1].argmax()]
-    height = bottom[1] - top[1]
-    flag = top + height * np.array([-rng.uniform(0.15, 0.35), rng.uniform(0.15, 0.4)])
-    more = [np.array([flag, top])]
-    if rng.random() < 0.5:
-        half, y = height * rng.uniform(0.15, 0.3), bottom[1] + height * rng.normal(0, 0.01)
-        more.append(np.array([[bottom[0] - half, y], [bottom[0] + half, y]]))
-    return [*strokes, *more]
+    drop = rng.uniform(0.1, 0.9)
+    side = rng.uniform(0.15, 0.45)
+    strokes = [np.array([top + [-side * height, drop * height], top])]
+    if drop < 0.4 and rng.random() < 0.5:
+        half = np.array([height * rng.uniform(0.15, 0.3), 0])
+        strokes.append(np.array([bottom - half, bottom + half]))
+    return strokes
 
 
-_CHANGES: dict[int, Callable[..., Strokes]] = {0: _slashed, 1: _flagged, 7: _crossed}
+def _hook(points: Points, rng: np.random.Generator) -> list[Points]:
+    """A 9's, if it ends at its foot: a bow to the left, and perhaps up again."""
+    low, size = _box(points)
+    end = points[-1]
+    if end[1] < low[1] + 0.9 * size[1]:
+        return []
+    reach = size * rng.uniform([0.2, 0.05], [0.5, 0.2])
+    angle = np.linspace(0, np.radians(rng.uniform(90, 190)), 10)
+    return [end + reach * np.stack([np.cos(angle) - 1, np.sin(angle)], axis=1)]
+
+
+def _box(points: Points) -> tuple[Points, Points]:
+    """Return the upper left corner and the size of the box around points."""
+    low = points.min(axis=0)
+    return low, points.max(axis=0) - low
+
+
+_CHANGES: dict[int, Callable[[Points, np.random.Generator], list[Points]]] = {
+    0: _slash, 1: _flag, 7: _bar, 9: _hook,
+}

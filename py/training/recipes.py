@@ -14,6 +14,7 @@ class PenData:
     mnist_validation: int  # images kept for validation
     pen_copies: int  # how often an epoch shows each drawn digit, each time distorted otherwise
     letter_copies: int  # the same for drawings that are no digit
+    rare_forms: float  # share of the drawn 0, 1 and 7 that get a slash, a flag or a crossbar
     scribbles: int  # made-up drawings that are no digit, an epoch
     no_digit_weight: float  # what a drawing that is no digit counts beside a digit
     label_smoothing: float  # share of the target that is spread over all ten digits
@@ -68,6 +69,7 @@ PEN = Recipe(
         mnist_validation=5_000,
         pen_copies=4,  # 8,000 drawn digits beside 55,000 scanned ones would hardly be heard
         letter_copies=4,
+        rare_forms=0.1,
         scribbles=3_000,
         no_digit_weight=0.1,  # more teaches it to doubt rare forms of digits as well
         label_smoothing=0.02,  # about 1 % of the labels are wrong

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from training import checkpoint, report, weights_folder
+from training.calibration import calibrated
 from training.checkpoint import Checkpoint
 from training.data import Data
 from training.evaluation import loss_and_accuracy
@@ -45,6 +46,8 @@ def run(
 
     rows = report.history(done.kept, data)
     network = as_network(done.kept[-1])
+    if "pen_val" in data.validation:
+        network = calibrated(network, data.validation["pen_val"])
     weights_folder.replace(
         out, network, rows, report.model(recipe, seed, data, network, done.seconds)
     )
