@@ -22,7 +22,7 @@ def rare_form(strokes: Sequence[Points], digit: int, rng: np.random.Generator) -
 
 
 def _bar(points: Points, rng: np.random.Generator) -> list[Points]:
-    """A 7's: through the stem, near the middle of its height."""
+    """Cross a 7's stem, near the middle of its height."""
     low, size = _box(points)
     y = low[1] + size[1] * rng.uniform(0.4, 0.65)
     x = points[np.abs(points[:, 1] - y).argmin(), 0]
@@ -32,7 +32,7 @@ def _bar(points: Points, rng: np.random.Generator) -> list[Points]:
 
 
 def _slash(points: Points, rng: np.random.Generator) -> list[Points]:
-    """A 0's: from the lower left to the upper right or almost upright, within it or beyond."""
+    """Cross a 0 from the lower left to the upper right, or almost upright; within it or beyond."""
     low, size = _box(points)
     half = size / 2 * rng.uniform([0.1, 0.7], [1.3, 1.3])
     tip = np.array([half[0], -half[1]])
@@ -41,14 +41,14 @@ def _slash(points: Points, rng: np.random.Generator) -> list[Points]:
 
 
 def _flag(points: Points, rng: np.random.Generator) -> list[Points]:
-    """A 1's, if it is a plain bar: up to as long as the stem; below a short one perhaps a foot."""
+    """Give a 1 that is a plain bar a flag, up to as long as its stem, and perhaps a foot."""
     _, (width, height) = _box(points)
     if width > 0.3 * height:
         return []  # it has a flag already
     top, bottom = points[points[:, 1].argmin()], points[points[:, 1].argmax()]
-    drop = rng.uniform(0.1, 0.9)
-    side = rng.uniform(0.15, 0.45)
-    strokes = [np.array([top + [-side * height, drop * height], top])]
+    side, drop = rng.uniform([0.15, 0.1], [0.45, 0.9])
+    flag = top + height * np.array([-side, drop])
+    strokes = [np.array([flag, top])]
     if drop < 0.4 and rng.random() < 0.5:
         half = np.array([height * rng.uniform(0.15, 0.3), 0])
         strokes.append(np.array([bottom - half, bottom + half]))
@@ -56,7 +56,7 @@ def _flag(points: Points, rng: np.random.Generator) -> list[Points]:
 
 
 def _hook(points: Points, rng: np.random.Generator) -> list[Points]:
-    """A 9's, if it ends at its foot: a bow to the left, and perhaps up again."""
+    """Bend a 9's tail, if it ends at its foot: to the left, and perhaps up again."""
     low, size = _box(points)
     end = points[-1]
     if end[1] < low[1] + 0.9 * size[1]:
