@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pixelpredict import ink
 from training.drawings import Drawing
 from training.image_distortion import ImageDistortion
+from training.rare_forms import rare_form
 from training.scribbles import scribble
 from training.stroke_distortion import StrokeDistortion
 
@@ -57,6 +58,7 @@ class Drawings:
     drawings: Sequence[Drawing]
     copies: int
     distort: StrokeDistortion
+    rare_forms: float = 0.0  # the share of digits that are given a rare form, where they have one
 
     @property
     def count(self) -> int:
@@ -66,7 +68,12 @@ class Drawings:
     def draw(self, rows: range, rng: np.random.Generator) -> NDArray[np.uint8]:
         """Return the drawings of these rows, distorted; a row past the last starts over."""
         chosen = (self.drawings[row % len(self.drawings)] for row in rows)
-        return as_bytes([self.distort(drawing.strokes, rng) for drawing in chosen])
+        return as_bytes([self.distort(self._strokes(drawing, rng), rng) for drawing in chosen])
+
+    def _strokes(self, drawing: Drawing, rng: np.random.Generator) -> Sequence[NDArray]:
+        if drawing.digit is None or rng.random() >= self.rare_forms:
+            return drawing.strokes
+        return rare_form(drawing.strokes, drawing.digit, rng)
 
 
 @dataclass(frozen=True)

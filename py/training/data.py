@@ -81,7 +81,7 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     labels_drawn = np.array([drawing.digit for drawing in digits])
     sources = [
         Pictures(scanned[:cut], settings.images),
-        Drawings(digits, settings.pen_copies, settings.strokes),
+        Drawings(digits, settings.pen_copies, settings.strokes, settings.rare_forms),
         Drawings(others, settings.letter_copies, settings.strokes),
         Scribbles(settings.scribbles),
     ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from training import checkpoint, report, weights_folder
+from training.calibration import calibrate
 from training.checkpoint import Checkpoint
 from training.data import Data
 from training.evaluation import loss_and_accuracy
@@ -43,8 +44,10 @@ def run(
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_keep_best(path)) from None
 
-    rows = report.history(done.kept, data)
     network = as_network(done.kept[-1])
+    if "pen_val" in data.validation:
+        calibrate(network, data.validation["pen_val"])
+    rows = report.history(done.kept, data)
     weights_folder.replace(
         out, network, rows, report.model(recipe, seed, data, network, done.seconds)
     )

@@ -8,6 +8,7 @@ import pytest
 from pixelpredict import ink
 from tests import drawn_digits
 from training.image_distortion import ImageDistortion
+from training.rare_forms import rare_form
 from training.recipes import PEN
 from training.scribbles import scribble
 from training.stroke_distortion import StrokeDistortion
@@ -105,3 +106,31 @@ def test_scribbles_are_ink_and_none_like_the_other():
     images = [ink.from_strokes(scribble(random)) for _ in range(50)]
     assert all(np.isfinite(image).all() and image.any() for image in images)
     assert len({image.tobytes() for image in images}) > 30
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_a_rare_form_keeps_the_strokes_and_adds_finite_ones(digit):
+    strokes = [np.array(stroke, float) for stroke in drawn_digits.strokes(digit)]
+    for seed in range(20):
+        form = rare_form(strokes, digit, np.random.default_rng(seed))
+        assert all(now is before for now, before in zip(form, strokes, strict=False))
+        assert all(np.isfinite(stroke).all() for stroke in form)
+        assert len(form) >= len(strokes) if digit in (0, 1, 7, 9) else len(form) == len(strokes)
+
+
+def test_rare_forms_are_a_slash_a_flag_a_bar_and_a_hook():
+    box = np.array([[0, 0], [0, 100], [60, 100], [60, 0], [0, 0]], float)
+    bar = np.array([[30, 0], [30, 100]], float)
+    slash = rare_form([box], 0, rng())[1]
+    assert slash[0, 1] > 50 > slash[1, 1] and slash[0, 0] < 30 < slash[1, 0]
+    flag = rare_form([bar], 1, rng())[1]
+    assert flag[1].tolist() == [30, 0] and flag[0, 0] < 30 and 10 <= flag[0, 1] <= 90
+    crossbar = rare_form([bar], 7, rng())[1]
+    assert crossbar.mean(axis=0)[0] == pytest.approx(30) and 40 <= crossbar[:, 1].mean() <= 65
+    hook = rare_form([np.array([[50, 50], [0, 20], [50, 0], [50, 100]], float)], 9, rng())[1]
+    assert hook[0].tolist() == [50, 100] and hook[-1, 0] < 50 and hook[:, 1].max() > 100
+
+
+def test_a_dot_has_no_rare_form_that_breaks():
+    for digit in range(10):
+        assert np.isfinite(ink.from_strokes(rare_form([np.zeros((1, 2))], digit, rng()))).all()

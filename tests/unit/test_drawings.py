@@ -92,6 +92,15 @@ def test_the_same_writers_are_held_back_whatever_the_order():
     assert {drawing.writer for drawing in drawings.split(some[::-1])[1]} == writers
 
 
+def test_who_drew_most_is_never_held_back():
+    few = drawn_by(*(f"site/{number}" for number in range(50)))
+    held_back = {drawing.writer for drawing in drawings.split(few)[1]}
+    diligent = min(held_back)
+    learnt, held_back_now = drawings.split(few + 40 * drawn_by(diligent))
+    assert {drawing.writer for drawing in held_back_now} == held_back - {diligent}
+    assert sum(drawing.writer == diligent for drawing in learnt) == 123
+
+
 def test_too_few_writers_to_hold_one_back_is_an_error():
     with pytest.raises(DataError, match="4 writers"):
         drawings.split(drawn_by(*"abcd"))

@@ -1,5 +1,7 @@
 """Ink to image: MNIST's rule, whatever was drawn and wherever."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -61,7 +63,50 @@ def test_more_points_on_the_same_line_make_no_difference():
 
 def test_the_order_and_direction_of_strokes_make_no_difference():
     turned = [stroke[::-1] for stroke in reversed(SEVEN)]
-    assert ink.from_strokes(turned) == pytest.approx(ink.from_strokes(SEVEN), abs=1e-6)
+    assert ink.from_strokes(turned) == pytest.approx(ink.from_strokes(SEVEN), abs=1e-5)
+
+
+@pytest.mark.parametrize("degrees", [-20, -10, 10, 20])
+def test_slant_makes_next_to_no_difference(degrees):
+    shear = np.array([[1, 0], [np.tan(np.radians(degrees)), 1]])
+    for digit in range(10):
+        strokes = drawn_digits.strokes(digit)
+        image = ink.from_strokes(strokes)
+        leaning = ink.from_strokes([np.asarray(stroke) @ shear for stroke in strokes])
+        assert np.abs(leaning - image).mean() < 0.02
+        # The same for a picture of it, 84 × 84: shear and read it again.
+        picture = np.kron(image, np.ones((3, 3)))
+        rows = [np.roll(row, round((y - 41.5) * shear[1, 0])) for y, row in enumerate(picture)]
+        assert np.abs(ink.from_pixels(rows) - ink.from_pixels(picture)).mean() < 0.025
+
+
+def test_a_leaning_bar_stands_up_and_a_flat_one_stays_flat():
+    assert extent(ink.from_strokes([[[0, 900], [400, 0]]]))[0] <= 4
+    assert extent(ink.from_strokes([[[0, 0], [900, 60]]]))[1] <= 7
+
+
+def test_the_slant_of_a_line_is_its_slope():
+    # A line of ink from (4, 2) to (9, 22): a quarter of a pixel to the right for each downward.
+    image = ink.rasterise(np.array([[4.0, 2]]), np.array([[9.0, 22]]), 2.4)
+    assert ink.slant(image) == pytest.approx(0.25, abs=0.01)
+    assert ink.slant(image[:, ::-1]) == pytest.approx(-0.25, abs=0.01)
+    assert ink.slant(np.eye(12)) == pytest.approx(1)
+    assert ink.slant(image.T) <= 1  # the line's own slope is 4: it lies flat
+
+
+def test_the_steps_lead_from_the_frame_to_the_middle():
+    framed, upright, centred = ink.steps([[[0, 0], [600, 0], [100, 900]]])
+    for image in (framed, upright):  # the box of 20 pixels, from 4 to 24
+        assert not image[:3].any() and not image[25:].any()
+    assert abs(ink.slant(upright)) < 0.05 < abs(ink.slant(framed))
+    assert ink.centre_of_mass(centred) == pytest.approx([13.5, 13.5], abs=0.1)
+
+
+def test_a_scribble_without_end_takes_bounded_time():
+    points = np.random.default_rng(1).uniform(0, 1000, (200_000, 2))
+    started = time.process_time()
+    ink.from_strokes([points])
+    assert time.process_time() - started < 1  # 0.15 s; 3 s if every segment were drawn
 
 
 ODD = {

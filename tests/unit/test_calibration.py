@@ -1,0 +1,30 @@
+"""Calibration: the temperature is found, and the answers stay."""
+
+import numpy as np
+import pytest
+
+from pixelpredict.network import softmax
+from training.calibration import calibrate, temperature
+from training.evaluation import Examples, cross_entropy
+from training.parameters import as_network, he_initialisation
+
+
+@pytest.mark.parametrize("t", [0.5, 1, 2.5])
+def test_the_temperature_of_made_up_answers_is_found(t):
+    rng = np.random.default_rng(1)
+    honest = rng.normal(0, 2, (20_000, 10))
+    labels = np.array([rng.choice(10, p=p) for p in softmax(honest)])
+    assert temperature(honest * t, labels) == pytest.approx(t, rel=0.05)
+
+
+def test_a_calibrated_network_answers_the_same_with_other_probabilities():
+    rng = np.random.default_rng(2)
+    network = as_network(he_initialisation(rng) * 3)
+    examples = Examples(
+        rng.integers(0, 256, (500, 784), np.uint8), rng.integers(0, 10, 500).astype(np.uint8)
+    )
+    before = network.logits(examples.inputs)
+    calibrate(network, examples)
+    now = network.logits(examples.inputs)
+    assert (before.argmax(axis=1) == now.argmax(axis=1)).all()
+    assert cross_entropy(now, examples.labels) < cross_entropy(before, examples.labels)
