@@ -58,7 +58,7 @@ SEED = Recipe(
 
 PEN = Recipe(
     name="pen",
-    epochs=120,  # distorted anew each epoch, the examples never repeat: long runs pay
+    epochs=100,  # distorted anew each epoch, the examples never repeat: long runs pay
     batch_size=64,  # many steps count for more than smooth ones: 256 needs three times the epochs
     learning_rate=0.002,  # twice Adam's usual 0.001, which the warm-up makes safe
     adam=True,
