@@ -25,8 +25,8 @@ class Bridge:
     def read(self, points: TypedArray, lengths: TypedArray) -> dict:
         """Read a drawing: points as x, y, x, y, …, and the number of points in each stroke.
 
-        Returns text, sure, and for each digit its probabilities (10 floats) and its image
-        (784 float32, row by row).
+        Returns text, sure, and for each digit its probabilities (10 floats), its candidates (one
+        digit, two or none) and its image (784 float32, row by row).
         """
         strokes = ink.as_strokes(points.to_memoryview(), lengths.to_memoryview())
         reading = self.recognizer.read(strokes)
@@ -34,7 +34,11 @@ class Bridge:
             "text": reading.text,
             "sure": reading.sure,
             "digits": [
-                {"probabilities": digit.probabilities.tolist(), "image": digit.image.ravel()}
+                {
+                    "probabilities": digit.probabilities.tolist(),
+                    "candidates": digit.candidates,
+                    "image": digit.image.ravel(),
+                }
                 for digit in reading.digits
             ],
         }

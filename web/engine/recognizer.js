@@ -5,9 +5,10 @@ import { EngineError, Messenger } from "./messenger.js";
  * @typedef {{ digits: DigitReading[], text: string, sure: boolean }} Reading
  *   text is "" and digits empty when there was nothing to read; sure is false when it is better
  *   to ask than to claim
- * @typedef {{ probabilities: number[], image: Float32Array }} DigitReading
- *   ten probabilities that sum to 1, and the 784 pixels that the network was given, row by row,
- *   0 = paper to 1 = ink
+ * @typedef {{ probabilities: number[], candidates: number[], image: Float32Array }} DigitReading
+ *   ten probabilities that sum to 1; what was drawn: one digit when that is sure, two when it is
+ *   one of them, none when it is no digit; and the 784 pixels that the network was given, row by
+ *   row, 0 = paper to 1 = ink
  * @typedef {import("./protocol.js").Progress} Progress
  */
 

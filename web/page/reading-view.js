@@ -10,11 +10,13 @@ export class ReadingView {
   }
 
   /** @param {import("../engine/recognizer.js").Reading} reading */
-  show({ text, sure, digits }) {
-    const probabilities = digits[0]?.probabilities ?? this.#meters.map(() => 0);
-    const best = digits.length ? probabilities.indexOf(Math.max(...probabilities)) : -1;
+  show({ text, digits }) {
+    const [digit] = digits;
+    const probabilities = digit?.probabilities ?? this.#meters.map(() => 0);
+    const best = digit ? probabilities.indexOf(Math.max(...probabilities)) : -1;
     this.#result.textContent = text;
-    this.#remark.textContent = digits.length ? remark(probabilities[best], sure) : "";
+    this.#result.classList.toggle("unsure", digit?.candidates.length !== 1);
+    this.#remark.textContent = digit ? remark(digit.candidates, probabilities[best]) : "";
     this.#meters.forEach((meter, digit) => {
       meter.setAttribute("aria-valuenow", (100 * probabilities[digit]).toFixed(1));
       meter.style.setProperty("--share", probabilities[digit]);
@@ -27,7 +29,9 @@ export class ReadingView {
   }
 }
 
-function remark(share, sure) {
-  const percent = `${Math.floor(100 * share)} %`;
-  return sure ? percent : `not sure, ${percent}`;
+/** @param {number[]} candidates @param {number} share of the likeliest digit, 0..1 */
+function remark(candidates, share) {
+  if (candidates.length === 0) return "That doesn’t look like a digit";
+  if (candidates.length === 2) return `Not sure: ${candidates.join(" or ")}?`;
+  return `${Math.floor(100 * share)} %`;
 }
