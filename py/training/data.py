@@ -27,6 +27,7 @@ class Data:
     targets: (n, 10), what an epoch's examples should be answered with, times their weight.
     sources: where each epoch's examples come from; none: `train`, the same every epoch.
     validation: by the name of its figures, "val" for MNIST and "pen_val" for drawings.
+    held_back: the drawings, digits and others, by the writers of "pen_val".
     sha256: of each file that was read.
     """
 
@@ -36,6 +37,7 @@ class Data:
     sha256: dict[str, str]
     sources: Sequence[Source] = ()
     validation: dict[str, Examples] = field(default_factory=dict)
+    held_back: Sequence[Drawing] = ()
 
     @contextmanager
     def epochs(self, seed: int, first: int, last: int) -> Iterator[Iterator[NDArray[np.uint8]]]:
@@ -68,8 +70,8 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     learnt, held_back = drawings.split(read)
     digits = [drawing for drawing in learnt if drawing.digit is not None]
     others = [drawing for drawing in learnt if drawing.digit is None]
-    held_back = [drawing for drawing in held_back if drawing.digit is not None]
-    if not digits or not held_back:
+    validating = [drawing for drawing in held_back if drawing.digit is not None]
+    if not digits or not validating:
         raise DataError("the drawings hold too few digits to train on and to validate with")
 
     data = mnist.load(folder)
@@ -101,8 +103,9 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
         sources=sources,
         validation={
             "val": Examples(_rows(scanned[cut:]), labels[cut:]),
-            "pen_val": _drawn(held_back),
+            "pen_val": _drawn(validating),
         },
+        held_back=held_back,
     )
 
 

@@ -19,7 +19,12 @@ from training.evaluation import (
 )
 from training.parameters import as_network
 from training.recipes import Recipe
+from training.report_card import report_card
 
+CREDITS = {
+    "mnist": "MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges",
+    "pen": "UNIPEN train_r01_v07, by the International Unipen Foundation, CC BY 4.0",
+}
 
 def history(kept: NDArray[np.float32], data: Data) -> NDArray:
     """Measure the network as it was after each epoch, (epochs, 101770): a row for each.
@@ -49,6 +54,9 @@ def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: floa
         sets |= {"mnist_validation": data.validation["val"]}
         sets |= {"pen_validation": data.validation["pen_val"]}
     ranges = {name: reliability(network, examples) for name, examples in sets.items()}
+    figures = {name: _figures(network, examples, ranges[name]) for name, examples in sets.items()}
+    if data.held_back:
+        figures |= report_card(network, data.held_back)
     return {
         "recipe": recipe.name,
         "settings": {"layers": [784, 128, 10], **settings},
@@ -57,9 +65,8 @@ def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: floa
         "seconds": round(seconds, 1),
         "numpy": np.__version__,
         "data_sha256": data.sha256,
-        "figures": {
-            name: _figures(network, examples, ranges[name]) for name, examples in sets.items()
-        },
+        "credits": [CREDITS["mnist"], *([CREDITS["pen"]] if recipe.pen else [])],
+        "figures": figures,
         "reliability": ranges,
         "confusion_matrix": confusion_matrix(network, data.test).tolist(),
     }

@@ -43,8 +43,13 @@ def test_the_pen_recipe_runs_from_the_command_line(small_mnist, tmp_path, monkey
     arguments = ["--recipe", "pen", "--pen", str(drawings)]
     assert train.main([*arguments, "--mnist", str(small_mnist), "--out", str(out)]) == 0
     model = json.loads((out / "model.json").read_text())
-    assert {name: figures["samples"] for name, figures in model["figures"].items()} == {
+    figures = model["figures"]
+    assert {name: entry["samples"] for name, entry in figures.items() if "loss" in entry} == {
         "mnist_test": 100, "mnist_validation": 40, "pen_validation": 10}
+    assert figures["letters"]["samples"] == 1
+    assert figures["scribbles"]["samples"] == 1000
+    assert figures["moved"] == {"same_answer": 1, "largest_change": 0, "samples": 10 * 20}
+    assert [credit.split()[0] for credit in model["credits"]] == ["MNIST,", "UNIPEN"]
     assert "drawings.jsonl" in model["data_sha256"]
     assert len(capsys.readouterr().out.splitlines()) == 4 + 5 + 1  # epochs, table, verdict
 

@@ -1,0 +1,60 @@
+"""The report card, with recognisers whose answers are known."""
+
+import numpy as np
+import pytest
+
+from pixelpredict.network import SHAPES, Network
+from tests import drawn_digits
+from training.drawings import Drawing
+from training.report_card import report_card
+
+DRAWN = [
+    Drawing("here/a", digit, tuple(map(np.array, drawn_digits.strokes(digit)))) for digit in (1, 7)
+]
+LETTER = Drawing("here/a", None, (np.array([[0.0, 9], [0, 0], [5, 0]]),))
+
+
+def stubborn(bias):
+    """Return a network that answers 7 to everything, by so much."""
+    network = Network(**{name: np.zeros(shape, np.float32) for name, shape in SHAPES.items()})
+    network.b2[7] = bias
+    return network
+
+
+def test_a_network_that_claims_everything_refuses_nothing():
+    card = report_card(stubborn(20), [*DRAWN, LETTER])
+    assert card["digits_read_right"] == {"not_sure": 0, "samples": 1}
+    assert card["letters"] == {"not_sure": 0, "samples": 1}
+    assert card["scribbles"] == {"not_sure": 0, "samples": 1000}
+    assert card["slanted_left"] == card["slanted_right"] == {"accuracy": 0.5, "samples": 2}
+
+
+def test_a_network_that_knows_nothing_is_never_sure():
+    card = report_card(stubborn(0.1), [*DRAWN, LETTER])
+    assert card["digits_read_right"] == {"not_sure": 1, "samples": 1}
+    assert card["letters"]["not_sure"] == card["scribbles"]["not_sure"] == 1
+
+
+def test_drawings_slanted_by_20_degrees_are_slanted_by_20_degrees(monkeypatch):
+    seen = []
+    upright = Drawing("here/a", 7, (np.array([[0.0, 0], [0, 100]]),))
+
+    class Reader:
+        def __init__(self, network):
+            pass
+
+        def read(self, strokes):
+            seen.append(strokes)
+            return type("Reading", (), {"digits": [type("Digit", (), {
+                "digit": 7, "sure": True, "probabilities": np.zeros(10)})]})
+
+    monkeypatch.setattr("training.report_card.Recognizer", Reader)
+    card = report_card(stubborn(1), [upright])
+    assert "letters" not in card
+    angles = [np.degrees(np.arctan2(*(strokes[0][0] - strokes[0][1]) * [1, -1]))
+              for strokes in seen[1001:1003]]
+    assert angles == pytest.approx([-20, 20])  # to the left of upright, then to the right
+    sizes = [np.ptp(strokes[0]) for strokes in seen[1003:]]
+    assert len(sizes) == 20
+    assert 100 <= min(sizes) < 300 < 700 < max(sizes) <= 900
+    assert all(strokes[0].min() >= 0 and strokes[0].max() <= 1000 for strokes in seen[1003:])
