@@ -10,6 +10,7 @@ from tests import drawn_digits
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DIGITS = SHARED / "pen-digits" / "digits.jsonl.gz"
+LETTERS = SHARED / "pen-digits" / "letters.jsonl.gz"
 MNIST = SHARED / "mnist"
 
 

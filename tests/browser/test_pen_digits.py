@@ -19,7 +19,7 @@ def test_pen_digits_at_any_place_and_size_are_read(address, capsys):
     right = sum(answer == str(digit) for answer, (digit, _) in zip(answers, sample, strict=True))
     with capsys.disabled():
         print(f"\npen digits drawn into the page: {right} of {len(sample)} read right")
-    assert right >= 0.8 * len(sample)
+    assert right >= 0.96 * len(sample)
 
 
 def test_a_digit_moved_or_scaled_gets_the_same_answer(address):

@@ -1,6 +1,5 @@
 """The training script: what a run leaves, the same every time and true."""
 
-import hashlib
 import json
 import os
 from dataclasses import replace
@@ -9,10 +8,9 @@ import numpy as np
 import pytest
 
 import train
-from pixelpredict.network import SHAPES, Network
-from tests import pen_digits
+from pixelpredict.network import Network
 from tests.small_data import SMALL_PEN, arrays, write_drawings
-from training import data, mnist
+from training import mnist
 from training.recipes import SEED
 from training.run import run
 
@@ -83,23 +81,3 @@ def test_the_last_row_of_the_history_is_what_the_written_weights_do(
         assert -np.log(right).mean() == pytest.approx(last[f"{name}_loss"], rel=1e-5)
         answers = probabilities.argmax(axis=1)
         assert (answers == examples.labels).mean() == pytest.approx(last[f"{name}_acc"])
-
-
-@pytest.mark.skipif(not pen_digits.MNIST.exists(), reason="MNIST is not beside the project")
-def test_the_shipped_weights_have_the_recorded_accuracy(root):
-    model = json.loads((root / "weights" / "model.json").read_text())
-    network = Network.load(root / "weights")
-    figures = model["figures"]["mnist_test"]
-    test = data.mnist_test(pen_digits.MNIST, model["recipe"])
-    right = network.predict(test.images / 255).argmax(axis=1) == test.labels
-    assert right.mean() == pytest.approx(figures["accuracy"], abs=2e-4)
-    history = np.load(root / "weights" / "history.npy", allow_pickle=False)
-    assert right.mean() == pytest.approx(history["test_acc"][-1], abs=2e-4)
-
-
-def test_the_shipped_weights_are_the_files_of_model_json(root):
-    model = json.loads((root / "weights" / "model.json").read_text())
-    assert set(model["sha256"]) == {*(f"{name}.npy" for name in SHAPES), "history.npy"}
-    for name, expected in model["sha256"].items():
-        content = (root / "weights" / name).read_bytes()
-        assert hashlib.sha256(content).hexdigest() == expected, name

@@ -1,0 +1,46 @@
+"""The page says when it is not sure, and gives one answer on every screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import drawn_digits
+
+DOT = [[[500, 500]]]
+FLAT_BAR = [[[100, 500], [500, 510], [900, 505]]]
+FLAT_ZIGZAG = [[[100, 400], [250, 600], [400, 400], [550, 600], [700, 400], [850, 600]],
+               [[100, 500], [850, 500]]]
+
+
+@pytest.mark.parametrize("strokes", [DOT, FLAT_BAR, FLAT_ZIGZAG],
+                         ids=["dot", "flat bar", "zigzag"])
+def test_what_is_no_digit_is_called_so(desktop, strokes):
+    desktop.draw(strokes)
+    expect(desktop.page.get_by_text("That doesn’t look like a digit")).to_be_visible()
+
+
+def test_what_lies_between_two_digits_is_a_question(desktop):
+    """Close a 4's top, step by step: on its way to a 9 it must be asked about."""
+    asked = []
+    for gap in range(0, 260, 20):
+        desktop.draw([[[300 + gap, 150], [300, 560], [640, 540]],
+                      [[300 + gap, 150], [640, 150], [640, 850]]][:1] +
+                     [[[640 - gap, 150], [640, 160], [640, 850]]])
+        expect(desktop.result).to_have_attribute("aria-busy", "false")
+        asked.append(desktop.page.locator("#remark").inner_text())
+        desktop.button("Clear").click()
+    assert any("Not sure: " in words and " or " in words for words in asked), asked
+
+
+@pytest.mark.parametrize("digit", [2, 5])
+def test_screen_density_and_zoom_make_no_difference(visits, digit):
+    seen = []
+    for density, zoom in ((1, 1), (1.5, 1), (3, 1), (1, 1.5)):
+        visitor = visits(viewport={"width": 900, "height": 800}, device_scale_factor=density)
+        visitor.enter()
+        visitor.page.evaluate("zoom => { document.documentElement.style.zoom = zoom; }", zoom)
+        visitor.draw(drawn_digits.strokes(digit))
+        visitor.expect_answer(digit)
+        seen.append([visitor.meter(n) for n in range(10)])
+        visitor.context.close()
+    for meters in seen[1:]:
+        assert meters == pytest.approx(seen[0], abs=1)  # percent
