@@ -2,7 +2,8 @@
 
 A plain Pyodide page spends most of its start compiling Python sources, anew at every visit, and
 most of its bytes on modules that it never imports. So the build runs the recogniser in Pyodide
-under Node (trace.mjs), notes what it imports (trace.py), and packs just that, compiled.
+under Node (trace.mjs), notes what it imports (trace.py), and packs just that, compiled. asyncio,
+which Pyodide imports and the recogniser never uses, is replaced (stand_ins).
 """
 
 import hashlib
@@ -55,6 +56,6 @@ def _key(root: Path) -> str:
     """Name a lean runtime by all that goes into it."""
     digest = hashlib.sha256("".join(pin.sha256 for pin in PINS).encode())
     for path in (*sorted((root / "py" / "pixelpredict").glob("*.py")),
-                 *sorted(HERE.glob("trace.*"))):
+                 *sorted(HERE.glob("trace.*")), *sorted(HERE.glob("stand_ins/*/*.py"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

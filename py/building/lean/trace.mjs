@@ -45,6 +45,7 @@ const pyodide = await loadPyodide({
       }
     };
     copy(packageFolder, "/package/pixelpredict");
+    copy(path.join(import.meta.dirname, "stand_ins", "asyncio"), "/package/asyncio");
     copy(weights, "/weights");
     fileSystem.mkdir("/trace");
     fileSystem.writeFile("/trace/trace.py", read(path.join(import.meta.dirname, "trace.py")));
