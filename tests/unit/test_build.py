@@ -2,11 +2,14 @@
 
 import gzip
 import hashlib
+import io
 import json
 import socket
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -156,6 +159,17 @@ def test_the_site_holds_the_pinned_runtime_the_weights_and_the_licences(built_si
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in (licences / "CPython.txt").read_text()
     assert "NumPy Developers" in (licences / "numpy" / "LICENSE.txt").read_text()
     assert "MIT License" in (licences / "PixelPredict.txt").read_text()
+
+
+def test_the_lean_runtime_holds_bytecode_and_no_event_loop(built_site):
+    names = {}
+    for archive in ("python_stdlib", "numpy", "pixelpredict"):
+        packed = (built_site / "runtime" / f"{archive}.zip.gz").read_bytes()
+        with ZipFile(io.BytesIO(gzip.decompress(packed))) as unpacked:
+            names[archive] = unpacked.namelist()
+        assert {Path(name).suffix for name in names[archive]} <= {".pyc", ".so"}
+    assert "asyncio/__init__.pyc" in names["pixelpredict"]
+    assert not [name for name in names["python_stdlib"] if name.startswith(("asyncio", "ssl"))]
 
 
 def test_equal_sources_build_equal_sites(root, built_site, tmp_path, capsys):
