@@ -20,15 +20,7 @@ def test_a_digit_drawn_with_a_finger_is_read(phone, digit):
 
 
 def test_a_digit_drawn_with_a_pen_is_read(desktop):
-    pen = desktop.context.new_cdp_session(desktop.page)
-    for stroke in desktop.on_screen(drawn_digits.strokes(7), (0.5, 0.5), 0.6):
-        kinds = ["mousePressed", *["mouseMoved"] * (len(stroke) - 2), "mouseReleased"]
-        for kind, (x, y) in zip(kinds, stroke, strict=True):
-            pen.send("Input.dispatchMouseEvent", {
-                "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
-                "pointerType": "pen", "force": 0.5,
-            })
-    pen.detach()
+    desktop.pen(drawn_digits.strokes(7))
     desktop.expect_answer(7)
 
 

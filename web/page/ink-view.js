@@ -62,8 +62,10 @@ export class InkView {
       const { length } = stroke.points;
       const last = stroke === this.#ink.at(-1);
       const until = last ? SETTLED * Math.floor((length - 1) / SETTLED) : length;
-      const from = this.#dry.get(stroke) ?? 0;
-      if (until > from) paintLine(layer, stroke, from, until);
+      // Always in the same parts, so that what is painted anew looks as it did.
+      for (let from = this.#dry.get(stroke) ?? 0; from < until; from += SETTLED) {
+        paintLine(layer, stroke, from, Math.min(from + SETTLED, until));
+      }
       this.#dry.set(stroke, until);
     }
     const context = this.#prepare(this.#canvas, width, true);

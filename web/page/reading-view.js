@@ -16,8 +16,9 @@ export class ReadingView {
   get words() {
     const { textContent: text } = this.#result;
     if (!text) return "Nothing is drawn.";
-    const answer = this.#result.classList.contains("unsure") ? "" : `${text}. `;
-    return `${answer}${this.#remark.textContent}. ${this.#runnerUp.textContent}.`;
+    const sentences = [this.#remark.textContent, this.#runnerUp.textContent];
+    if (!this.#result.classList.contains("unsure")) sentences.unshift(text);
+    return sentences.map((sentence) => (sentence.endsWith("?") ? sentence : `${sentence}.`)).join(" ");
   }
 
   /** @param {import("../engine/recognizer.js").Reading} reading */
