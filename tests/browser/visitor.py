@@ -24,6 +24,7 @@ class Visitor:
         self.page.on("console", self._note_complaint)
         self.canvas = self.page.get_by_label("Drawing area")
         self.result = self.page.get_by_role("status", name="Result")
+        self.main = self.page.get_by_role("main")
 
     def _note_foreign(self, request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
@@ -92,6 +93,18 @@ class Visitor:
                 })
             finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         finger.detach()
+
+    def pen(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, force: float = 0.5) -> None:
+        """Draw strokes with a pen that presses with a force of 0..1."""
+        pen = self.context.new_cdp_session(self.page)
+        for stroke in self.on_screen(strokes, place, size):
+            kinds = ["mousePressed", *["mouseMoved"] * (len(stroke) - 2), "mouseReleased"]
+            for kind, (x, y) in zip(kinds, stroke, strict=True):
+                pen.send("Input.dispatchMouseEvent", {
+                    "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
+                    "pointerType": "pen", "force": force,
+                })
+        pen.detach()
 
     def on_screen(self, strokes, place, size: float) -> list:
         """Return strokes in the page's pixels."""

@@ -1,71 +1,113 @@
 /** The side of the drawing area in the units of the strokes, whatever its size on the screen. */
 export const SIDE = 1000;
 
+/** The pressure of what knows none: a mouse, a finger, a key. */
+export const EVEN = 0.5;
+
 /**
- * Records strokes from mouse, finger and pen as plain data: [[[x, y], ...], ...], 0..SIDE, y downward.
+ * One stroke: its points in 0..SIDE, y downward, and the pressure at each, 0..1.
+ * @typedef {{ points: number[][], pressures: number[] }} Stroke
+ */
+
+/**
+ * What is drawn, as plain data, with every step back and forth.
  *
- * Emits "change" whenever the strokes have changed.
+ * Emits "change" whenever the ink has changed. At most one stroke is open, that is, being drawn;
+ * whatever else changes the drawing ends it.
  */
 export class Drawing extends EventTarget {
-  /** @type {number[][][]} */
-  strokes = [];
-  #surface;
-  /** The pointer that draws; others (a palm, a second finger) are ignored meanwhile. */
-  #pointer = null;
+  /** @type {Stroke[]} */
+  ink = [];
+  /** Earlier and undone drawings. A stroke is never changed once it has ended. @type {Stroke[][]} */
+  #past = [];
+  #future = [];
+  /** @type {Stroke | null} */
+  #open = null;
 
-  /** @param {HTMLElement} surface the square element to draw on */
-  constructor(surface) {
-    super();
-    this.#surface = surface;
-    surface.addEventListener("pointerdown", (event) => this.#down(event));
-    surface.addEventListener("pointermove", (event) => this.#move(event));
-    for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) {
-      surface.addEventListener(type, (event) => this.#up(event));
-    }
+  /** The strokes as the engine reads them: [[[x, y], ...], ...]. */
+  get strokes() {
+    return this.ink.map(({ points }) => points);
   }
 
   get empty() {
-    return this.strokes.length === 0;
+    return this.ink.length === 0;
   }
 
-  /** Takes back the last stroke. */
-  undo() {
-    this.#pointer = null;
-    this.strokes.pop();
+  get undoable() {
+    return this.#past.length > 0;
+  }
+
+  get redoable() {
+    return this.#future.length > 0;
+  }
+
+  /**
+   * Puts a pen down.
+   * @param {number[]} point
+   * @returns {Stroke} the open stroke, for `extend` and `end`
+   */
+  begin(point, pressure = EVEN) {
+    const stroke = { points: [point], pressures: [pressure] };
+    this.#step([...this.ink, stroke], stroke);
+    return stroke;
+  }
+
+  /** @param {Stroke | null} stroke */
+  isOpen(stroke) {
+    return stroke !== null && stroke === this.#open;
+  }
+
+  /**
+   * Draws a stroke on; one that has ended meanwhile stays as it is.
+   * @param {number[][]} points
+   * @param {number[]} pressures
+   */
+  extend(stroke, points, pressures = points.map(() => EVEN)) {
+    if (!this.isOpen(stroke)) return;
+    stroke.points.push(...points);
+    stroke.pressures.push(...pressures);
     this.#changed();
+  }
+
+  end(stroke) {
+    if (this.isOpen(stroke)) this.#open = null;
+  }
+
+  /** Takes an open stroke back as though it had never been: it was a palm. */
+  withdraw(stroke) {
+    if (!this.isOpen(stroke)) return;
+    this.ink = this.#past.pop();
+    this.#open = null;
+    this.#changed();
+  }
+
+  /** Takes back the last stroke, or the last clearing. */
+  undo() {
+    this.#travel(this.#past, this.#future);
+  }
+
+  redo() {
+    this.#travel(this.#future, this.#past);
   }
 
   clear() {
-    this.#pointer = null;
-    this.strokes = [];
+    if (!this.empty) this.#step([], null);
+  }
+
+  #step(ink, open) {
+    this.#past.push(this.ink);
+    this.#future = [];
+    this.ink = ink;
+    this.#open = open;
     this.#changed();
   }
 
-  #down(event) {
-    if (this.#pointer !== null || event.button !== 0) return;
-    event.preventDefault(); // no text selection, no emulated mouse events
-    this.#surface.setPointerCapture(event.pointerId);
-    this.#pointer = event.pointerId;
-    this.strokes.push([this.#point(event)]);
+  #travel(from, to) {
+    if (from.length === 0) return;
+    to.push(this.ink);
+    this.ink = from.pop();
+    this.#open = null;
     this.#changed();
-  }
-
-  #move(event) {
-    if (event.pointerId !== this.#pointer) return;
-    // Between two frames a pen reports many points; the browser hands them over together.
-    const coalesced = event.getCoalescedEvents?.() ?? [];
-    const events = coalesced.length ? coalesced : [event];
-    this.strokes.at(-1).push(...events.map((each) => this.#point(each)));
-    this.#changed();
-  }
-
-  #up(event) {
-    if (event.pointerId === this.#pointer) this.#pointer = null;
-  }
-
-  #point({ clientX, clientY }) {
-    const { left, top, width, height } = this.#surface.getBoundingClientRect();
-    return [((clientX - left) / width) * SIDE, ((clientY - top) / height) * SIDE];
   }
 
   #changed() {

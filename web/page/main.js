@@ -1,45 +1,65 @@
 /** Wires the page's parts together; they do not know each other. */
 
 import { Recognizer } from "../engine/recognizer.js";
+import { Announcer } from "./announcer.js";
 import { Drawing } from "./drawing.js";
 import { EngineView } from "./engine-view.js";
+import { HelpView } from "./help-view.js";
 import { InkView } from "./ink-view.js";
+import { KeyboardPen } from "./keyboard-pen.js";
 import { Offline } from "./offline.js";
 import { OfflineView } from "./offline-view.js";
+import { PointerPen } from "./pointer-pen.js";
 import { ReadingView } from "./reading-view.js";
+import { listenForShortcuts } from "./shortcuts.js";
+import { ThemeToggle } from "./theme-toggle.js";
 
 const canvas = document.getElementById("drawing");
-const buttons = {
-  undo: document.getElementById("undo"),
-  clear: document.getElementById("clear"),
-  recognize: document.getElementById("recognize"),
-};
-
-const drawing = new Drawing(canvas);
+const drawing = new Drawing();
+const keyboardPen = new KeyboardPen(canvas, document.getElementById("pen"), drawing);
+new PointerPen(canvas, drawing);
 const inkView = new InkView(canvas);
 const readingView = new ReadingView();
+const announcer = new Announcer();
+const help = new HelpView();
+const theme = new ThemeToggle();
 const engineView = new EngineView(open);
 const offline = new Offline();
 const offlineView = new OfflineView(() => offline.apply());
+const actions = {
+  undo: () => drawing.undo(),
+  redo: () => drawing.redo(),
+  clear: () => drawing.clear(),
+  recognize() {
+    announcer.forget("reading");
+    read();
+  },
+};
 /** @type {Recognizer | null} */
 let recognizer = null;
 /** The number of the newest request to read. */
 let newest = 0;
 
+for (const [name, action] of Object.entries(actions)) {
+  document.getElementById(name).addEventListener("click", action);
+}
+listenForShortcuts({ ...actions, help: () => help.open() });
 drawing.addEventListener("change", () => {
-  inkView.show(drawing.strokes);
+  inkView.show(drawing.ink);
   document.getElementById("hint").hidden = !drawing.empty;
-  for (const button of Object.values(buttons)) button.disabled = drawing.empty;
+  document.getElementById("undo").disabled = !drawing.undoable;
+  document.getElementById("redo").disabled = !drawing.redoable;
+  document.getElementById("clear").disabled = drawing.empty;
+  document.getElementById("recognize").disabled = drawing.empty;
   read();
 });
+keyboardPen.addEventListener("move", () => announcer.note("pen", keyboardPen.words));
+theme.addEventListener("change", () => inkView.repaint());
 offline.addEventListener("change", () => {
   // At a start nothing is drawn yet: the moment for a version that has been waiting since the last.
   if (offline.state === "update" && drawing.empty && !recognizer) offline.apply();
   offlineView.show(offline.state);
 });
-buttons.undo.addEventListener("click", () => drawing.undo());
-buttons.clear.addEventListener("click", () => drawing.clear());
-buttons.recognize.addEventListener("click", read);
 open().finally(() => offline.start()); // the engine first: both would fetch the same files
 
 async function open() {
@@ -52,19 +72,25 @@ async function open() {
   }
   window.pixelpredict = recognizer;
   engineView.ready();
-  read(); // what was drawn while the engine was loading
+  if (!drawing.empty) read(); // what was drawn while the engine was loading
 }
 
 async function read() {
   const number = ++newest;
   readingView.busy = !drawing.empty;
-  if (drawing.empty) readingView.clear();
+  if (drawing.empty) {
+    readingView.clear();
+    announcer.note("reading", readingView.words);
+  }
   if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
     const reading = await recognizer.read(drawing.strokes);
     // While the pen moves on, each reading is shown though a newer one is under way; but the
     // drawing may have been cleared meanwhile.
-    if (!drawing.empty) readingView.show(reading);
+    if (!drawing.empty) {
+      readingView.show(reading);
+      announcer.note("reading", readingView.words);
+    }
     readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {
     if (error.name === "Superseded") return;

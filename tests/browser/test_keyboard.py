@@ -1,0 +1,130 @@
+"""The whole page without a pointer."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests import drawn_digits
+
+
+def press(visitor, *keys):
+    """Press keys one after another; "Shift+ArrowUp*3" three times."""
+    for key in keys:
+        name, _, times = key.partition("*")
+        for _ in range(int(times or 1)):
+            visitor.page.keyboard.press(name)
+
+
+def tab_to(visitor, role, name):
+    """Go on with Tab until an element has the focus."""
+    wanted = visitor.page.get_by_role(role, name=name, exact=True)
+    for _ in range(20):
+        visitor.page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never comes to {name}")
+
+
+def said(visitor):
+    return visitor.page.locator("[aria-live=polite]")
+
+
+def test_a_one_drawn_with_keys_is_read(newcomer):
+    newcomer.enter()
+    tab_to(newcomer, "application", "Drawing area")
+    press(newcomer, "Shift+ArrowUp*4", "Space", "Shift+ArrowDown*8", "Space")
+    newcomer.expect_answer(1)
+    expect(said(newcomer)).to_contain_text(re.compile(r"^Pen up, .*1\. \d+ % likely\. Runner-up"))
+
+
+def test_a_seven_drawn_with_keys_is_read(newcomer):
+    newcomer.enter()
+    tab_to(newcomer, "application", "Drawing area")
+    press(newcomer, "Shift+ArrowUp*3", "Shift+ArrowLeft*2", "Enter", "Shift+ArrowRight*4")
+    for _ in range(3):
+        press(newcomer, "Shift+End", "Shift+ArrowDown")
+    press(newcomer, "Enter")
+    newcomer.expect_answer(7)
+
+
+def test_everything_is_reached_and_worked_with_keys(newcomer):
+    newcomer.enter()
+    tab_to(newcomer, "application", "Drawing area")
+    press(newcomer, "Space", "Shift+ArrowDown*4", "Space")
+    newcomer.expect_answer(1)
+    tab_to(newcomer, "button", "Undo")
+    press(newcomer, "Enter")
+    expect(newcomer.result).to_have_text("")
+    tab_to(newcomer, "button", "Redo")
+    press(newcomer, "Space")
+    newcomer.expect_answer(1)
+    tab_to(newcomer, "button", "Recognize")
+    press(newcomer, "Enter")
+    newcomer.expect_answer(1)
+    tab_to(newcomer, "button", "Clear")
+    press(newcomer, "Enter")
+    expect(newcomer.result).to_have_text("")
+    tab_to(newcomer, "button", "Theme: System")
+    press(newcomer, "Enter")
+    expect(newcomer.page.get_by_role("button", name="Theme: Dark")).to_be_focused()
+    tab_to(newcomer, "button", "Help")
+    press(newcomer, "Enter")
+    expect(newcomer.page.get_by_role("dialog", name="Help")).to_be_visible()
+    press(newcomer, "Enter")
+    expect(newcomer.page.get_by_role("dialog", name="Help")).to_be_hidden()
+    expect(newcomer.button("Help")).to_be_focused()
+
+
+def test_two_arrows_held_together_point_between_them(newcomer):
+    newcomer.open()
+    tab_to(newcomer, "application", "Drawing area")
+    newcomer.page.keyboard.down("ArrowLeft")
+    newcomer.page.keyboard.down("Shift")
+    newcomer.page.keyboard.down("ArrowUp")
+    expect(said(newcomer)).to_have_text("Pen up, 38 % from the left, 40 % from the top.")
+
+
+def test_the_pen_stops_at_the_edge(newcomer):
+    newcomer.open()
+    tab_to(newcomer, "application", "Drawing area")
+    press(newcomer, "Shift+Home*7")
+    expect(said(newcomer)).to_have_text("Pen up, 0 % from the left, 0 % from the top.")
+
+
+def test_leaving_the_paper_lifts_the_pen(newcomer):
+    newcomer.open()
+    tab_to(newcomer, "application", "Drawing area")
+    press(newcomer, "Space", "Tab", "Shift+Tab", "ArrowUp")
+    expect(said(newcomer)).to_contain_text("Pen up")
+
+
+def test_the_pen_is_seen_only_while_keys_draw(desktop):
+    desktop.draw(drawn_digits.strokes(3))
+    pen = desktop.page.locator("#pen")
+    expect(pen).to_be_hidden()
+    press(desktop, "ArrowUp")
+    expect(pen).to_be_visible()
+    desktop.draw(drawn_digits.strokes(3))
+    expect(pen).to_be_hidden()
+
+
+def test_a_question_mark_opens_help_and_escape_closes_it(desktop):
+    press(desktop, "?")
+    dialog = desktop.page.get_by_role("dialog", name="Help")
+    expect(dialog).to_contain_text("Put the pen down, and lift it")
+    press(desktop, "Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_the_answer_is_said_again_when_it_is_asked_for(desktop):
+    desktop.draw(drawn_digits.strokes(3))
+    expect(said(desktop)).to_contain_text("3. ")
+    desktop.page.evaluate("""() => {
+        window.sayings = 0;
+        new MutationObserver(() => sayings++)
+            .observe(document.querySelector("[aria-live=polite]"), { childList: true });
+    }""")
+    press(desktop, "Control+Enter")
+    desktop.page.wait_for_function("() => window.sayings === 1")
+    desktop.button("Clear").click()
+    expect(said(desktop)).to_have_text("Nothing is drawn.")

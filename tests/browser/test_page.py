@@ -1,0 +1,169 @@
+"""How the page looks and behaves around the drawing: sizes, themes, words, stability."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import doubtful_drawings, drawn_digits
+from tests.browser.conftest import DESKTOP, PHONE
+
+SIZES = [(360, 640), (390, 844), (768, 1024), (1440, 900)]
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries().map(({ value, sources }) =>
+        `${value} ${sources.map(({ node }) => node?.id || node?.className || node)}`)))
+        .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.fixture
+def resized(desktop):
+    yield desktop
+    desktop.page.set_viewport_size(DESKTOP["viewport"])
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_paper_and_answer_are_seen_together(resized, width, height):
+    resized.page.set_viewport_size({"width": width, "height": height})
+    resized.draw(doubtful_drawings.of_no_digit())
+    words = resized.page.get_by_text("That doesn’t look like a digit")
+    meters = resized.page.get_by_role("meter").all()
+    assert len(meters) == 10
+    for part in (resized.canvas, resized.result, words, resized.button("Recognize"), *meters):
+        expect(part).to_be_in_viewport(ratio=1)
+    assert resized.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [*SIZES, (844, 390)])
+def test_every_button_is_large_enough_for_a_finger(resized, width, height):
+    resized.page.set_viewport_size({"width": width, "height": height})
+    for button in resized.page.get_by_role("button").all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 44, button.inner_text()
+        assert button.evaluate("button => button.scrollWidth <= button.offsetWidth")
+
+
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_jumps_from_the_first_paint_to_the_answer(visits, options):
+    visitor = visits(**options)
+    visitor.page.add_init_script(SHIFTS)
+    visitor.enter()
+    for strokes in (drawn_digits.strokes(8), doubtful_drawings.of_no_digit(),
+                    doubtful_drawings.of_two_digits()):
+        visitor.draw(strokes)
+        expect(visitor.result).not_to_have_text("")
+        expect(visitor.result).to_have_attribute("aria-busy", "false")
+        visitor.button("Clear").click()
+        expect(visitor.result).to_have_text("")
+    visitor.button("Help").click()
+    visitor.page.keyboard.press("Escape")
+    assert visitor.page.evaluate("shifts") == []
+    visitor.context.close()
+
+
+def test_nothing_jumps_when_the_reader_fails(newcomer):
+    newcomer.page.add_init_script(SHIFTS)
+    newcomer.fail("**/weights/W1.npy")
+    newcomer.open().wait_for("failed")
+    expect(newcomer.page.get_by_role("alert")).to_be_visible()
+    assert newcomer.page.evaluate("shifts") == []
+
+
+def test_a_sure_answer_names_the_runner_up(desktop):
+    desktop.draw(drawn_digits.strokes(3))
+    desktop.expect_answer(3)
+    expect(desktop.main).to_contain_text(re.compile(r"9\d % likely"))
+    second = max((digit for digit in range(10) if digit != 3), key=desktop.meter)
+    expect(desktop.main).to_contain_text(f"Runner-up: {second}, ")
+
+
+def test_a_digit_between_two_is_asked_for(desktop):
+    desktop.draw(doubtful_drawings.of_two_digits(), size=0.8)
+    expect(desktop.main).to_contain_text(re.compile(r"Not sure: (7 or 1|1 or 7)\?"))
+    expect(desktop.result).to_have_text(re.compile("^[17]$"))
+
+
+def test_what_is_no_digit_is_not_claimed(desktop):
+    desktop.draw(drawn_digits.strokes(3))
+    desktop.expect_answer(3)
+    claimed = desktop.result.evaluate("result => getComputedStyle(result).color")
+    desktop.button("Clear").click()
+    desktop.draw(doubtful_drawings.of_no_digit())
+    expect(desktop.main).to_contain_text("That doesn’t look like a digit")
+    expect(desktop.main).to_contain_text(re.compile(r"Nearest: \d, \d+ %"))
+    assert desktop.result.evaluate("result => getComputedStyle(result).color") != claimed
+
+
+def test_only_what_rests_is_said(desktop):
+    # The status itself follows every move of the pen; what is said comes from elsewhere.
+    expect(desktop.result).to_have_attribute("aria-live", "off")
+    desktop.draw(drawn_digits.strokes(3))
+    expect(desktop.page.locator("[aria-live=polite]")).to_have_text(
+        re.compile(r"^3\. \d+ % likely\. Runner-up: \d, .* %\.$"))
+
+
+def ground(visitor):
+    return visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_the_theme_follows_the_system_until_one_is_chosen(newcomer):
+    newcomer.open()
+    light = ground(newcomer)
+    newcomer.page.emulate_media(color_scheme="dark")
+    dark = ground(newcomer)
+    assert light != dark
+    newcomer.button("Theme: System").click()
+    expect(newcomer.button("Theme: Light")).to_be_visible()
+    assert ground(newcomer) == light
+    newcomer.button("Theme: Light").click()
+    assert ground(newcomer) == dark
+    newcomer.button("Theme: Dark").click()
+    expect(newcomer.button("Theme: System")).to_be_visible()
+
+
+def test_a_chosen_theme_is_there_before_the_first_paint(newcomer):
+    newcomer.open()
+    newcomer.button("Theme: System").click()
+    newcomer.page.add_init_script("""
+        new MutationObserver((_, observer) => {
+            if (!document.body) return;
+            window.themeAtFirst = document.documentElement.dataset.theme;
+            observer.disconnect();
+        }).observe(document, { childList: true, subtree: true });""")
+    newcomer.page.reload()
+    expect(newcomer.button("Theme: Dark")).to_be_visible()
+    assert newcomer.page.evaluate("themeAtFirst") == "dark"
+
+
+def test_the_ink_follows_the_theme(desktop):
+    desktop.draw(drawn_digits.strokes(7))
+    assert desktop.ink() > 1000
+    desktop.page.emulate_media(color_scheme="dark")
+    desktop.page.wait_for_function("""() => {
+        const canvas = document.querySelector("canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return data.some((value, i) => i % 4 === 0 && value > 150);
+    }""")
+    desktop.page.emulate_media(color_scheme="light")
+
+
+def test_a_browser_that_forbids_storage_loses_nothing_but_the_memory(newcomer):
+    newcomer.page.add_init_script("""
+        Object.defineProperty(window, "localStorage", { get() {
+            throw new DOMException("Storage is forbidden", "SecurityError");
+        } });""")
+    newcomer.enter()
+    newcomer.button("Theme: System").click()
+    expect(newcomer.button("Theme: Dark")).to_be_visible()
+    newcomer.draw(drawn_digits.strokes(7))
+    newcomer.expect_answer(7)
+    assert newcomer.complaints == []
+
+
+def test_bars_stand_still_where_less_motion_is_wished(desktop):
+    bar = desktop.page.get_by_role("meter", name="7")
+    duration = "meter => getComputedStyle(meter, '::after').transitionDuration"
+    assert bar.evaluate(duration) != "0s"
+    desktop.page.emulate_media(reduced_motion="reduce")
+    assert bar.evaluate(duration) == "0s"
+    desktop.page.emulate_media(reduced_motion="no-preference")
