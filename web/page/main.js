@@ -6,6 +6,7 @@ import { EngineView } from "./engine-view.js";
 import { InkView } from "./ink-view.js";
 import { Offline } from "./offline.js";
 import { OfflineView } from "./offline-view.js";
+import { Panels } from "./panels.js";
 import { ReadingView } from "./reading-view.js";
 
 const canvas = document.getElementById("drawing");
@@ -18,6 +19,7 @@ const buttons = {
 const drawing = new Drawing(canvas);
 const inkView = new InkView(canvas);
 const readingView = new ReadingView();
+const panels = new Panels();
 const engineView = new EngineView(open);
 const offline = new Offline();
 const offlineView = new OfflineView(() => offline.apply());
@@ -58,13 +60,19 @@ async function open() {
 async function read() {
   const number = ++newest;
   readingView.busy = !drawing.empty;
-  if (drawing.empty) readingView.clear();
+  if (drawing.empty) {
+    readingView.clear();
+    panels.clear();
+  }
   if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
     const reading = await recognizer.read(drawing.strokes);
     // While the pen moves on, each reading is shown though a newer one is under way; but the
     // drawing may have been cleared meanwhile.
-    if (!drawing.empty) readingView.show(reading);
+    if (!drawing.empty) {
+      readingView.show(reading);
+      panels.show(recognizer, drawing.strokes, reading.digits[0]);
+    }
     readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {
     if (error.name === "Superseded") return;
