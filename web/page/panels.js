@@ -72,9 +72,10 @@ export class Panels {
   }
 
   async #showTraining() {
-    if (!this.#training.open) return;
+    const content = this.#training.querySelector(".content");
+    if (!this.#training.open || content.querySelector("section")) return;
     const { showTraining } = await import("./training/training-view.js");
-    await showTraining(this.#training.querySelector(".content"));
+    await showTraining(content);
   }
 }
 
