@@ -1,5 +1,7 @@
 /** The side of the drawing area in the units of the strokes, whatever its size on the screen. */
 export const SIDE = 1000;
+/** Points lie on a grid, so many steps to the unit: finer than any screen, and a link carries them exactly. */
+export const STEPS = 8;
 
 /**
  * Records strokes from mouse, finger and pen as plain data: [[[x, y], ...], ...], 0..SIDE, y downward.
@@ -41,6 +43,13 @@ export class Drawing extends EventTarget {
     this.#changed();
   }
 
+  /** Replaces the drawing. @param {number[][][]} strokes */
+  restore(strokes) {
+    this.#pointer = null;
+    this.strokes = strokes;
+    this.#changed();
+  }
+
   #down(event) {
     if (this.#pointer !== null || event.button !== 0) return;
     event.preventDefault(); // no text selection, no emulated mouse events
@@ -65,7 +74,8 @@ export class Drawing extends EventTarget {
 
   #point({ clientX, clientY }) {
     const { left, top, width, height } = this.#surface.getBoundingClientRect();
-    return [((clientX - left) / width) * SIDE, ((clientY - top) / height) * SIDE];
+    return [(clientX - left) / width, (clientY - top) / height]
+      .map((share) => Math.round(share * SIDE * STEPS) / STEPS);
   }
 
   #changed() {

@@ -8,6 +8,7 @@ import { Offline } from "./offline.js";
 import { OfflineView } from "./offline-view.js";
 import { Panels } from "./panels.js";
 import { ReadingView } from "./reading-view.js";
+import { Sharing } from "./sharing.js";
 
 const canvas = document.getElementById("drawing");
 const buttons = {
@@ -20,6 +21,7 @@ const drawing = new Drawing(canvas);
 const inkView = new InkView(canvas);
 const readingView = new ReadingView();
 const panels = new Panels();
+const sharing = new Sharing(drawing, canvas);
 const engineView = new EngineView(open);
 const offline = new Offline();
 const offlineView = new OfflineView(() => offline.apply());
@@ -42,6 +44,7 @@ offline.addEventListener("change", () => {
 buttons.undo.addEventListener("click", () => drawing.undo());
 buttons.clear.addEventListener("click", () => drawing.clear());
 buttons.recognize.addEventListener("click", read);
+sharing.restore();
 open().finally(() => offline.start()); // the engine first: both would fetch the same files
 
 async function open() {

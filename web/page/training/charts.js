@@ -79,7 +79,7 @@ export function confusionChart(counts) {
   return chart({
     id: "confusion",
     title: "What is taken for what",
-    note: `MNIST’s test images: how often each digit got each answer. The darker, the more mistakes. The commonest: ${worst.join(", ")}.`,
+    note: `MNIST’s test images: how often each digit got each answer. The stronger the colour, the more mistakes. The commonest: ${worst.join(", ")}.`,
     description: `A table of ten true digits by ten answers. The commonest mistakes: ${worst.join(", ")}.`,
     parts: [svg("g", { class: "cells" }, cells), ...labels, ...titles],
     height: top + 10 * side + 8,

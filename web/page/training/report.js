@@ -4,13 +4,16 @@ import { count, figure, set, setting } from "./words.js";
 
 /** How good the network is, on everything that was measured. @param {object} model model.json */
 export function reportCard({ figures }) {
-  const rows = Object.entries(figures).flatMap(([name, { samples, ...measured }]) =>
-    Object.entries(measured).map(([what, value]) => [set(name), ...figure(what, value), count(samples)]));
+  const sets = Object.entries(figures).map(([name, { samples, ...measured }]) => {
+    const rows = Object.entries(measured).map(([what, value]) => figure(what, value));
+    return html("tbody", {}, rows.map(([what, howMuch], i) => html("tr", {},
+      i === 0 ? html("th", { scope: "rowgroup", rowspan: rows.length }, set(name), html("small", {}, `${count(samples)} samples`)) : "",
+      html("td", {}, what), html("td", {}, howMuch))));
+  });
   return html("section", { class: "chart report" },
     html("h3", {}, "Report card"),
     html("p", { class: "note" }, "Measured on images and drawings that had no part in the training. Of what is no digit, it should be “not sure”."),
-    html("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Report card" },
-      table(["Asked", "What", "How much", "Of"], rows)));
+    html("table", { "aria-label": "Report card" }, sets));
 }
 
 /** How the weights were made. @param {object} model model.json */
