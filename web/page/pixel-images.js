@@ -33,7 +33,7 @@ export function drawSigned(above, below, numbers) {
     const share = Math.abs(numbers[i]) / strongest;
     if (share < FAINTEST) continue;
     const [x, y] = [(i % SIDE) + 0.5, Math.floor(i / SIDE) + 0.5];
-    const radius = 0.48 * Math.sqrt(share); // the area shows the number
+    const radius = 0.48 * Math.sqrt(share); // the area shows the number, as in Hinton's diagrams
     if (numbers[i] > 0) squares += square(x, y, radius);
     else rings += circle(x, y, radius) + circle(x, y, 0.5 * radius);
   }
