@@ -28,8 +28,7 @@ class Bridge:
         Returns text, sure, and for each digit its probabilities (10 floats), its candidates (one
         digit, two or none) and its image (784 float32, row by row).
         """
-        strokes = ink.as_strokes(points.to_memoryview(), lengths.to_memoryview())
-        reading = self.recognizer.read(strokes)
+        reading = self.recognizer.read(_strokes(points, lengths))
         return {
             "text": reading.text,
             "sure": reading.sure,
@@ -42,3 +41,36 @@ class Bridge:
                 for digit in reading.digits
             ],
         }
+
+    def steps(self, points: TypedArray, lengths: TypedArray) -> list:
+        """Return the images on the way from ink to network, each 784 float32, row by row.
+
+        Framed, upright, and centred, which is what the network is given; blank without ink.
+        """
+        return [image.ravel() for image in ink.steps(_strokes(points, lengths))]
+
+    def explain(self, points: TypedArray, lengths: TypedArray, digit: int, rival: int) -> dict:
+        """Share out the difference of two digits' logits over the ink; all figures in nats.
+
+        shares: 784 float64, row by row; they and the constant sum to the difference. Each neuron
+        comes with its 784 weights. Raises ValueError as `Recognizer.explain` does.
+        """
+        why = self.recognizer.explain(_strokes(points, lengths), digit, rival)
+        return {
+            "digit": why.digit,
+            "rival": why.rival,
+            "difference": why.difference,
+            "odds": why.odds,
+            "shares": why.shares.ravel(),
+            "inkFor": why.ink_for,
+            "inkAgainst": why.ink_against,
+            "constant": why.constant,
+            "neurons": [
+                {"number": each.number, "share": each.share, "looksFor": each.looks_for.ravel()}
+                for each in why.neurons
+            ],
+        }
+
+
+def _strokes(points: TypedArray, lengths: TypedArray) -> list:
+    return ink.as_strokes(points.to_memoryview(), lengths.to_memoryview())

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict import ink
+from pixelpredict import explanation, ink
+from pixelpredict.explanation import Explanation
 from pixelpredict.network import Network
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
@@ -104,6 +105,17 @@ class Recognizer:
         Raises ValueError for anything but a finite two-dimensional array.
         """
         return self._read(ink.from_pixels(pixels))
+
+    def explain(self, strokes: Iterable[ArrayLike], digit: int, rival: int) -> Explanation:
+        """Say which ink makes a drawing look like one digit rather than another.
+
+        Strokes as in `read`. Raises ValueError for anything but two different digits 0 to 9, for
+        a stroke that is not an (n, 2) array, and when there is no ink.
+        """
+        image = ink.from_strokes(strokes)
+        if not image.any():
+            raise ValueError("there is no ink to explain")
+        return explanation.explain(self.network, image, digit, rival)
 
     def _read(self, image: NDArray[np.float32]) -> Reading:
         if not image.any():

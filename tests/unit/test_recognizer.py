@@ -5,7 +5,7 @@ from array import array
 import numpy as np
 import pytest
 
-from pixelpredict import Recognizer
+from pixelpredict import Recognizer, ink
 from pixelpredict.bridge import Bridge
 from tests import drawn_digits, pen_digits
 
@@ -67,13 +67,36 @@ class TypedArray(array):
         return memoryview(self)
 
 
+def flat(strokes):
+    """Return strokes as the bridge takes them: the points, and how many each stroke has."""
+    return (TypedArray("d", np.concatenate(strokes).ravel()),
+            TypedArray("I", [len(stroke) for stroke in strokes]))
+
+
 def test_the_bridge_speaks_in_flat_numbers(root, recognizer):
     strokes = drawn_digits.strokes(7)
-    points = TypedArray("d", np.concatenate(strokes).ravel())
-    lengths = TypedArray("I", [len(stroke) for stroke in strokes])
-    answer = Bridge(root / "weights").read(points, lengths)
+    answer = Bridge(root / "weights").read(*flat(strokes))
     expected = recognizer.read(strokes).digits[0]
     assert answer["text"] == "7"
     assert answer["sure"] is True
     assert answer["digits"][0]["probabilities"] == expected.probabilities.tolist()
     assert np.array_equal(answer["digits"][0]["image"], expected.image.ravel())
+
+
+def test_the_bridge_tells_the_steps_of_the_normaliser(root):
+    strokes = drawn_digits.strokes(7)
+    steps = Bridge(root / "weights").steps(*flat(strokes))
+    assert np.array_equal(steps, [image.ravel() for image in ink.steps(strokes)])
+
+
+def test_the_bridge_explains_in_flat_numbers(root, recognizer):
+    strokes = drawn_digits.strokes(7)
+    answer = Bridge(root / "weights").explain(*flat(strokes), 7, 9)
+    expected = recognizer.explain(strokes, 7, 9)
+    assert (answer["digit"], answer["rival"]) == (7, 9)
+    assert np.array_equal(answer["shares"], expected.shares.ravel())
+    assert (answer["inkFor"], answer["inkAgainst"], answer["constant"], answer["odds"]) == \
+        (expected.ink_for, expected.ink_against, expected.constant, expected.odds)
+    assert [neuron["number"] for neuron in answer["neurons"]] == \
+        [neuron.number for neuron in expected.neurons]
+    assert np.array_equal(answer["neurons"][4]["looksFor"], expected.neurons[4].looks_for.ravel())

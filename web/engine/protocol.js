@@ -4,7 +4,10 @@
  * Every request gets exactly one answer with the same id. Callers test `ok`, never the truth of
  * `result`: an answer may be 0, "" or false.
  *
- * @typedef {{ id: number, kind: "open" | "read", payload: unknown }} Request
+ * @typedef {{ id: number, kind: "open" | "read" | "steps" | "explain", payload: unknown }} Request
+ *   open: null, answered with null. All others carry a drawing, { points, lengths }, as flat
+ *   numbers; explain also the { digit, rival } to tell apart. Their answers are those of
+ *   recognizer.js.
  * @typedef {{ id: number, ok: true, result: unknown }} Success
  * @typedef {{ id: number, ok: false, error: { name: string, message: string } }} Failure
  * @typedef {{ kind: "progress", stage: string, loaded: number, total: number }} Progress

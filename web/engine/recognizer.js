@@ -1,4 +1,5 @@
 import { EngineError, Messenger } from "./messenger.js";
+import { Newest } from "./newest.js";
 
 /**
  * What was read from one drawing.
@@ -9,15 +10,31 @@ import { EngineError, Messenger } from "./messenger.js";
  *   ten probabilities that sum to 1; what was drawn: one digit when that is sure, two when it is
  *   one of them, none when it is no digit; and the 784 pixels that the network was given, row by
  *   row, 0 = paper to 1 = ink
+ *
+ * Why one digit rather than its rival; all figures are in nats.
+ * @typedef {{ digit: number, rival: number, difference: number, odds: number, constant: number,
+ *   shares: Float64Array, inkFor: number, inkAgainst: number, neurons: Neuron[] }} Explanation
+ *   the difference of the two logits; how many times likelier the digit is; the share of each of
+ *   the 784 pixels, above 0 for the digit and below for the rival, and the sums of either: the
+ *   shares and the constant sum to the difference
+ * @typedef {{ number: number, share: number, looksFor: Float32Array }} Neuron
+ *   its share in the difference, and its weight for each of the 784 pixels
+ *
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
-/** Reads drawn digits, in a worker, on this device. */
+/**
+ * Reads drawn digits, in a worker, on this device.
+ *
+ * Drawings are [[[x, y], ...], ...], in any unit, y downward. Of each kind of question the newest
+ * wins: while one is being answered only the latest waits, and one that it replaces is answered
+ * with an error named "Superseded".
+ */
 export class Recognizer {
   #messenger;
-  #busy = false;
-  /** @type {{ strokes: number[][][], resolve: Function, reject: Function } | null} */
-  #waiting = null;
+  #readings;
+  #steps;
+  #explanations;
 
   /**
    * Starts the engine.
@@ -42,53 +59,42 @@ export class Recognizer {
    */
   constructor(messenger) {
     this.#messenger = messenger;
+    this.#readings = new Newest(messenger, "read");
+    this.#steps = new Newest(messenger, "steps");
+    this.#explanations = new Newest(messenger, "explain");
   }
 
   /**
-   * Reads a drawing. The newest one wins: while one is being read only the latest waits, and a
-   * drawing that it replaces is answered with an error named "Superseded".
-   * @param {number[][][]} strokes [[[x, y], ...], ...], in any unit, y downward
+   * Reads a drawing.
+   * @param {number[][][]} strokes
    * @returns {Promise<Reading>}
    */
   read(strokes) {
-    return new Promise((resolve, reject) => {
-      this.#waiting?.reject(
-        new EngineError({ name: "Superseded", message: "A newer drawing came before this one" }),
-      );
-      this.#waiting = { strokes, resolve, reject };
-      if (!this.#busy) this.#next();
-    });
+    return this.#readings.request(strokes);
+  }
+
+  /**
+   * Shows how a drawing becomes the image that the network is given.
+   * @param {number[][][]} strokes
+   * @returns {Promise<Float32Array[]>} three images of 784 pixels: framed, upright and centred
+   */
+  steps(strokes) {
+    return this.#steps.request(strokes);
+  }
+
+  /**
+   * Shares out the difference between two digits over the ink, exactly.
+   * @param {number[][][]} strokes
+   * @param {number} digit 0 to 9
+   * @param {number} rival another one
+   * @returns {Promise<Explanation>} rejects with a "ValueError" when there is no ink
+   */
+  explain(strokes, digit, rival) {
+    return this.#explanations.request(strokes, { digit, rival });
   }
 
   /** Ends the worker; whatever is still being read is answered with an error. */
   close() {
     this.#messenger.close(new EngineError({ name: "Closed", message: "The reader was closed" }));
   }
-
-  async #next() {
-    const { strokes, resolve, reject } = this.#waiting;
-    this.#waiting = null;
-    this.#busy = true;
-    try {
-      const { points, lengths } = pack(strokes);
-      const transfer = [points.buffer, lengths.buffer];
-      resolve(await this.#messenger.request("read", { points, lengths }, transfer));
-    } catch (error) {
-      reject(error);
-    } finally {
-      this.#busy = false;
-      if (this.#waiting) this.#next();
-    }
-  }
-}
-
-/**
- * Packs strokes as flat numbers, which cross to the worker without being copied.
- * @param {number[][][]} strokes
- */
-function pack(strokes) {
-  return {
-    points: Float64Array.from(strokes.flat(2)),
-    lengths: Uint32Array.from(strokes, (stroke) => stroke.length),
-  };
 }

@@ -12,16 +12,32 @@ const kinds = {
     return null;
   },
 
-  /** @param {{ points: Float64Array, lengths: Uint32Array }} drawing */
+  /** @param {Drawing} drawing */
   async read({ points, lengths }) {
-    const reading = bridge.read(points, lengths);
-    try {
-      return reading.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
-    } finally {
-      reading.destroy();
-    }
+    return toJavaScript(bridge.read(points, lengths));
+  },
+
+  /** @param {Drawing} drawing */
+  async steps({ points, lengths }) {
+    return toJavaScript(bridge.steps(points, lengths));
+  },
+
+  /** @param {Drawing & { digit: number, rival: number }} question */
+  async explain({ points, lengths, digit, rival }) {
+    return toJavaScript(bridge.explain(points, lengths, digit, rival));
   },
 };
+
+/** @typedef {{ points: Float64Array, lengths: Uint32Array }} Drawing */
+
+/** Copies an answer of Python's, and lets Python forget it. */
+function toJavaScript(answer) {
+  try {
+    return answer.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+  } finally {
+    answer.destroy();
+  }
+}
 
 self.onmessage = async ({ data: { id, kind, payload } }) => {
   try {

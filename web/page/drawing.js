@@ -1,5 +1,7 @@
 /** The side of the drawing area in the units of the strokes, whatever its size on the screen. */
 export const SIDE = 1000;
+/** Points lie on a grid, so many steps to the unit: finer than any screen, and a link carries them exactly. */
+export const STEPS = 8;
 
 /** The pressure of what knows none: a mouse, a finger, a key. */
 export const EVEN = 0.5;
@@ -47,7 +49,7 @@ export class Drawing extends EventTarget {
    * @returns {Stroke} the open stroke, for `extend` and `end`
    */
   begin(point, pressure = EVEN) {
-    const stroke = { points: [point], pressures: [pressure] };
+    const stroke = { points: [onGrid(point)], pressures: [pressure] };
     this.#step([...this.ink, stroke], stroke);
     return stroke;
   }
@@ -64,7 +66,7 @@ export class Drawing extends EventTarget {
    */
   extend(stroke, points, pressures = points.map(() => EVEN)) {
     if (!this.isOpen(stroke)) return;
-    stroke.points.push(...points);
+    stroke.points.push(...points.map(onGrid));
     stroke.pressures.push(...pressures);
     this.#changed();
   }
@@ -94,6 +96,12 @@ export class Drawing extends EventTarget {
     if (!this.empty) this.#step([], null);
   }
 
+  /** Replaces the drawing. @param {number[][][]} strokes */
+  restore(strokes) {
+    const even = (points) => ({ points, pressures: points.map(() => EVEN) });
+    this.#step(strokes.map(even), null);
+  }
+
   #step(ink, open) {
     this.#past.push(this.ink);
     this.#future = [];
@@ -114,3 +122,6 @@ export class Drawing extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** @param {number[]} point */
+const onGrid = (point) => point.map((value) => Math.round(value * STEPS) / STEPS);

@@ -9,8 +9,10 @@ import { InkView } from "./ink-view.js";
 import { KeyboardPen } from "./keyboard-pen.js";
 import { Offline } from "./offline.js";
 import { OfflineView } from "./offline-view.js";
+import { Panels } from "./panels.js";
 import { PointerPen } from "./pointer-pen.js";
 import { ReadingView } from "./reading-view.js";
+import { Sharing } from "./sharing.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { ThemeToggle } from "./theme-toggle.js";
 
@@ -23,6 +25,8 @@ const readingView = new ReadingView();
 const announcer = new Announcer();
 const help = new HelpView();
 const theme = new ThemeToggle();
+const panels = new Panels();
+const sharing = new Sharing(drawing, canvas);
 const engineView = new EngineView(open);
 const offline = new Offline();
 const offlineView = new OfflineView(() => offline.apply());
@@ -60,6 +64,7 @@ offline.addEventListener("change", () => {
   if (offline.state === "update" && drawing.empty && !recognizer) offline.apply();
   offlineView.show(offline.state);
 });
+sharing.restore();
 open().finally(() => offline.start()); // the engine first: both would fetch the same files
 
 async function open() {
@@ -80,7 +85,7 @@ async function read() {
   readingView.busy = !drawing.empty;
   if (drawing.empty) {
     readingView.clear();
-    announcer.note("reading", readingView.words);
+sharing.restore();
   }
   if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
@@ -89,7 +94,7 @@ async function read() {
     // drawing may have been cleared meanwhile.
     if (!drawing.empty) {
       readingView.show(reading);
-      announcer.note("reading", readingView.words);
+sharing.restore();
     }
     readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {

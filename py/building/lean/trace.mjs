@@ -68,13 +68,19 @@ function use() {
   const Bridge = pyodide.pyimport("pixelpredict.bridge").Bridge;
   const bridge = Bridge("/weights");
   const points = new Float64Array([0, 0, 600, 10, 200, 900, 50, 50]);
-  for (const lengths of [[4], [3, 1], [1, 1, 1, 1]]) {
-    const reading = bridge.read(points, new Uint32Array(lengths));
-    reading.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
-    reading.destroy();
+  for (const lengths of [[4], [3, 1], [1, 1, 1, 1]].map((each) => new Uint32Array(each))) {
+    const answers = [
+      bridge.read(points, lengths), bridge.steps(points, lengths), bridge.explain(points, lengths, 7, 1),
+    ];
+    for (const answer of answers) {
+      answer.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+      answer.destroy();
+    }
   }
   bridge.read(new Float64Array(0), new Uint32Array(0)).destroy();
   fails(() => bridge.read(points, new Uint32Array([9])));
+  fails(() => bridge.explain(points, new Uint32Array([4]), 7, 7));
+  fails(() => bridge.explain(new Float64Array(0), new Uint32Array(0), 7, 1));
   for (const spoil of Object.values(SPOILT)) {
     pyodide.FS.mkdirTree("/spoilt");
     for (const name of ["W1", "b1", "W2", "b2"]) {

@@ -28,6 +28,7 @@ def use(weights: str) -> None:
 
     recognizer = Recognizer.load(weights)
     recognizer.read([[(0, 0), (3, 9)]])
+    recognizer.explain([[(0, 0), (3, 9)]], 7, 1)
     recognizer.read_image([[0, 0, 0], [0, 255, 0], [0, 255, 0], [0, 0, 0]])
     Network.load(weights).save("/tmp")
 

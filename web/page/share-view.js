@@ -1,0 +1,64 @@
+/**
+ * Gives the drawing away: as a link, as a picture.
+ *
+ * Emits "share" and "save" when those are asked for.
+ */
+export class ShareView extends EventTarget {
+  #buttons = { share: document.getElementById("share"), save: document.getElementById("save") };
+  #said = document.getElementById("shared");
+  #link = document.getElementById("link");
+
+  constructor() {
+    super();
+    for (const [name, button] of Object.entries(this.#buttons)) {
+      button.addEventListener("click", () => this.dispatchEvent(new Event(name)));
+    }
+    this.#link.addEventListener("focus", () => this.#link.select());
+    // What was said has been read once the visitor goes on.
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target !== this.#link) this.say("");
+    });
+  }
+
+  /** @param {boolean} empty whether there is nothing to give away */
+  set empty(empty) {
+    for (const button of Object.values(this.#buttons)) button.disabled = empty;
+    this.say("");
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.#said.textContent = words;
+    this.#link.hidden = true;
+  }
+
+  /** Passes a link on: to other apps where the device can, else by the clipboard, else by hand. */
+  async share(url) {
+    this.say("");
+    if (navigator.share) {
+      try {
+        await navigator.share({ title: document.title, url });
+        return;
+      } catch (error) {
+        if (error.name === "AbortError") return; // changed their mind
+      }
+    }
+    try {
+      await navigator.clipboard.writeText(url);
+      this.say("Link copied. The drawing is in the link itself; nothing was uploaded.");
+    } catch {
+      this.say("Here is the link, to copy by hand:");
+      this.#link.value = url;
+      this.#link.hidden = false;
+      this.#link.focus();
+    }
+  }
+
+  /** Lets the browser save a file. @param {Blob} file @param {string} name */
+  download(file, name) {
+    const url = URL.createObjectURL(file);
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    URL.revokeObjectURL(url);
+    this.say(`Saved as ${name}`);
+  }
+}

@@ -1,0 +1,62 @@
+/** What the names in history.npy and model.json mean. Names that are new are shown as they are. */
+
+const SETS = {
+  train: "MNIST, trained on",
+  test: "MNIST, test",
+  val: "MNIST, held back",
+  pen_val: "Pen digits, unseen writers",
+  mnist_test: "MNIST, test",
+  mnist_validation: "MNIST, held back",
+  pen_validation: "Pen digits, unseen writers",
+  digits_read_right: "Pen digits that are read right",
+  letters: "Letters and signs",
+  scribbles: "Scribbles",
+  slanted_left: "Pen digits, leaning 20° more to the left",
+  slanted_right: "Pen digits, leaning 20° more to the right",
+  moved: "Pen digits, each at 20 places and sizes",
+};
+
+/** Names of figures, and how they are written. */
+const FIGURES = {
+  accuracy: ["read right", percent],
+  loss: ["loss", (value) => `${value.toFixed(3)} nats`],
+  calibration_error: ["confidence is off by", percent],
+  not_sure: ["“not sure”", percent],
+  same_answer: ["always the same answer", percent],
+  largest_change: ["largest change of a probability", percent],
+};
+
+const SETTINGS = {
+  layers: "Layers",
+  epochs: "Epochs",
+  batch_size: "Examples a step",
+  learning_rate: "Highest learning rate",
+  adam: "Adam instead of plain gradient descent",
+  weight_decay: "Weight decay",
+  warm_up: "Epochs of warm-up",
+  average_decay: "Running mean of the weights",
+  pen: "Drawings",
+};
+
+/** @param {string} name */
+export const set = (name) => SETS[name] ?? spaced(name);
+
+/** @param {string} name @param {number} value @returns {[string, string]} what it is, and how much */
+export function figure(name, value) {
+  const [words, written] = FIGURES[name] ?? [spaced(name), String];
+  return [words, written(value)];
+}
+
+/** @param {string} name */
+export const setting = (name) => SETTINGS[name] ?? capital(spaced(name));
+
+/** @param {number} share 0..1 */
+export function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** @param {number} number */
+export const count = (number) => number.toLocaleString("en");
+
+const spaced = (name) => name.replaceAll("_", " ");
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
