@@ -85,7 +85,8 @@ async function read() {
   readingView.busy = !drawing.empty;
   if (drawing.empty) {
     readingView.clear();
-sharing.restore();
+    panels.clear();
+    announcer.note("reading", readingView.words);
   }
   if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
@@ -94,7 +95,8 @@ sharing.restore();
     // drawing may have been cleared meanwhile.
     if (!drawing.empty) {
       readingView.show(reading);
-sharing.restore();
+      panels.show(recognizer, drawing.strokes, reading.digits[0]);
+      announcer.note("reading", readingView.words);
     }
     readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {
