@@ -27,7 +27,7 @@ const files = new Map(BUILD.files.map((file) => [new URL(file.path, SCOPE).href,
 files.set(SCOPE.href, files.get(new URL("index.html", SCOPE).href));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(deleteOldCaches()));
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", ({ data }) => {
   if (data === "apply") self.skipWaiting();
 });
@@ -126,6 +126,12 @@ async function sha256(bytes) {
 
 async function ourCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
+/** Serves the open page too: a page that no worker serves would not make a newer one wait. */
+async function takeOver() {
+  await deleteOldCaches();
+  await self.clients.claim();
 }
 
 async function deleteOldCaches() {
