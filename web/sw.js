@@ -35,7 +35,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   url.search = url.hash = "";
   const file = event.request.method === "GET" && files.get(url.href);
-  if (file) event.respondWith(answer(file, event));
+  if (file) event.respondWith(answer(file));
 });
 
 async function install() {
@@ -45,16 +45,10 @@ async function install() {
 }
 
 /** Answers from the cache; an entry that is gone or damaged is fetched again. */
-async function answer(file, event) {
+async function answer(file) {
   const response = await kept(file);
-  if (!response) return mended(file);
-  if (file.unpacked) {
-    // Compiled while it streams, so it is checked behind its back and mended for the next visit.
-    const copy = response.clone();
-    event.waitUntil(sound(file, copy).then((isSound) => isSound || mended(file)));
-    return response;
-  }
-  return (await sound(file, response.clone())) ? response : mended(file);
+  // Only an untouched entry lets the browser keep the code that it compiled of it.
+  return response && (await sound(file, response)) ? kept(file) : mended(file);
 }
 
 async function mended(file) {

@@ -33,8 +33,8 @@ def reads_a_seven(visitor: Visitor) -> None:
     visitor.expect_answer(7)
 
 
-@pytest.mark.parametrize("prefix", ["/", "/some/repo/"])
-@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("prefix", "options"), [("/", DESKTOP), ("/some/repo/", PHONE)],
+                         ids=["desktop at /", "phone at /some/repo/"])
 def test_a_second_visit_works_with_the_network_cut(visits, built_site, prefix, options):
     with hosted(built_site, prefix) as (url, sent):
         visitor = ready(visits(url, **options).enter())
@@ -146,8 +146,9 @@ def test_an_update_that_dies_half_way_leaves_the_old_version_working(
         visitor.context.close()
 
 
-@pytest.mark.parametrize("fault", ["gone", "damaged"])
-@pytest.mark.parametrize("path", ["weights/W1.npy", "page/main.js", "runtime/numpy.zip.gz"])
+@pytest.mark.parametrize(("path", "fault"), [
+    ("weights/W1.npy", "gone"), ("page/main.js", "damaged"), ("runtime/numpy.zip.gz", "damaged"),
+    ("runtime/pyodide.asm.wasm.gz", "damaged")])
 def test_a_cache_entry_that_is_gone_or_damaged_is_mended(visits, built_site, path, fault):
     with hosted(built_site) as (url, _):
         visitor = ready(visits(url).enter())

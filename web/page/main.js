@@ -41,6 +41,7 @@ buttons.undo.addEventListener("click", () => drawing.undo());
 buttons.clear.addEventListener("click", () => drawing.clear());
 buttons.recognize.addEventListener("click", read);
 open().finally(() => offline.start()); // the engine first: both would fetch the same files
+document.documentElement.dataset.script = "running"; // guard.js speaks when this does not come
 
 async function open() {
   engineView.loading({ stage: "Loading the reader", loaded: 0, total: 0 });
