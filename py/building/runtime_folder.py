@@ -32,8 +32,8 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
     imported = [*sorted((site / "engine").glob("*.js")), *(folder / name for name in MODULES)]
     modules = {path.relative_to(site).as_posix(): _sha256(path.read_bytes()) for path in imported}
     (folder / "runtime.js").write_text(
-        "/** Written by the build: what Pyodide asks for, each file's size in bytes and the SHA-256\n"
-        " * of what it unpacks to, and the SHA-256 of each module. */\n"
+        "/** Written by the build: what Pyodide asks for, each file's size in bytes and the\n"
+        " * SHA-256 of what it unpacks to, and the SHA-256 of each module. */\n"
         f"export const LOCK = {json.dumps(LOCK)};\n"
         f"export const FILES = {json.dumps(files)};\n"
         f"export const MODULES = {json.dumps(modules)};\n",
