@@ -6,7 +6,7 @@
  * it. Two caches, because the runtime is large and seldom changes, and the rest is small and may.
  */
 
-/** Written by the build: the version, and { path, size, sha256, unpacked? } of each file. */
+/** Written by the build: build.json, and of WebAssembly the hash of what it unpacks to. */
 const BUILD = { version: "unbuilt", files: [] };
 
 const SCOPE = new URL(self.registration.scope);
@@ -36,6 +36,8 @@ self.addEventListener("fetch", (event) => {
   url.search = url.hash = "";
   const file = event.request.method === "GET" && files.get(url.href);
   if (file) event.respondWith(answer(file));
+  // It lists this script, so this script cannot list it.
+  if (url.href === new URL("build.json", SCOPE).href) event.respondWith(Response.json(BUILD));
 });
 
 async function install() {

@@ -29,10 +29,11 @@ def outcomes(request):
     """A list of (fault, what came of it), printed at the end."""
     rows: list[tuple[str, str]] = []
     yield rows
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    reporter.write_line(f"\n{len(rows)} injected faults, and what came of each:")
-    for fault, outcome in rows:
-        reporter.write_line(f"  {fault:<58} {outcome}")
+    capture = request.config.pluginmanager.get_plugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print(f"\n{len(rows)} injected faults, and what came of each:")
+        for fault, outcome in rows:
+            print(f"  {fault:<58} {outcome}")
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def visitor(visits, host):
 
 
 def seven(visitor: Visitor) -> str:
-    visitor.draw(drawn_digits.strokes(7))
+    visitor.draw(drawn_digits.strokes(7), size=0.3)  # without a style the canvas is low
     visitor.expect_answer(7)
     return "a right answer"
 

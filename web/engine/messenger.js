@@ -4,7 +4,7 @@ import { request } from "./protocol.js";
  * Seconds that a worker may keep silent while it owes an answer. Opening tells of every step, and
  * the longest, starting Python, takes a slow phone 10 s; a reading takes it less than one.
  */
-const PATIENCE = { open: 30, read: 10 };
+const PATIENCE = { open: 30, read: 10, requests: 10 };
 
 /** An error with the name that the other side gave it. */
 export class EngineError extends Error {

@@ -4,7 +4,7 @@
  * Every request gets exactly one answer with the same id. Callers test `ok`, never the truth of
  * `result`: an answer may be 0, "" or false.
  *
- * @typedef {{ id: number, kind: "open" | "read", payload: unknown }} Request
+ * @typedef {{ id: number, kind: "open" | "read" | "requests", payload: unknown }} Request
  * @typedef {{ id: number, ok: true, result: unknown }} Success
  * @typedef {{ id: number, ok: false, error: { name: string, message: string } }} Failure
  * @typedef {{ kind: "progress", stage: string, loaded: number, total: number }} Progress

@@ -61,6 +61,14 @@ export class Recognizer {
     });
   }
 
+  /**
+   * Returns the address of everything that the worker has asked for, as the browser noted it.
+   * @returns {Promise<string[]>}
+   */
+  requests() {
+    return this.#messenger.request("requests", null);
+  }
+
   /** Ends the worker; whatever is still being read is answered with an error. */
   close() {
     this.#messenger.close(new EngineError({ name: "Closed", message: "The reader was closed" }));

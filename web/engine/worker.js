@@ -21,6 +21,10 @@ const kinds = {
       reading.destroy();
     }
   },
+
+  async requests() {
+    return performance.getEntriesByType("resource").map(({ name }) => name);
+  },
 };
 
 self.onmessage = async ({ data: { id, kind, payload } }) => {

@@ -1,6 +1,7 @@
 /** Wires the page's parts together; they do not know each other. */
 
 import { Recognizer } from "../engine/recognizer.js";
+import { AboutView } from "./about-view.js";
 import { Drawing } from "./drawing.js";
 import { EngineView } from "./engine-view.js";
 import { InkView } from "./ink-view.js";
@@ -25,6 +26,7 @@ const offlineView = new OfflineView(() => offline.apply());
 let recognizer = null;
 /** The number of the newest request to read. */
 let newest = 0;
+new AboutView(async () => (await recognizer?.requests()) ?? []);
 
 drawing.addEventListener("change", () => {
   inkView.show(drawing.strokes);
