@@ -6,7 +6,7 @@
  * it. Two caches, because the runtime is large and seldom changes, and the rest is small and may.
  */
 
-/** Written by the build: the version, and { path, size, sha256, unpacked? } of each file. */
+/** Written by the build: build.json, and of WebAssembly the hash of what it unpacks to. */
 const BUILD = { version: "unbuilt", files: [] };
 
 const SCOPE = new URL(self.registration.scope);
@@ -27,7 +27,7 @@ const files = new Map(BUILD.files.map((file) => [new URL(file.path, SCOPE).href,
 files.set(SCOPE.href, files.get(new URL("index.html", SCOPE).href));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(deleteOldCaches()));
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", ({ data }) => {
   if (data === "apply") self.skipWaiting();
 });
@@ -35,7 +35,9 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   url.search = url.hash = "";
   const file = event.request.method === "GET" && files.get(url.href);
-  if (file) event.respondWith(answer(file, event));
+  if (file) event.respondWith(answer(file));
+  // It lists this script, so this script cannot list it.
+  if (url.href === new URL("build.json", SCOPE).href) event.respondWith(Response.json(BUILD));
 });
 
 async function install() {
@@ -45,16 +47,10 @@ async function install() {
 }
 
 /** Answers from the cache; an entry that is gone or damaged is fetched again. */
-async function answer(file, event) {
+async function answer(file) {
   const response = await kept(file);
-  if (!response) return mended(file);
-  if (file.unpacked) {
-    // Compiled while it streams, so it is checked behind its back and mended for the next visit.
-    const copy = response.clone();
-    event.waitUntil(sound(file, copy).then((isSound) => isSound || mended(file)));
-    return response;
-  }
-  return (await sound(file, response.clone())) ? response : mended(file);
+  // Only an untouched entry lets the browser keep the code that it compiled of it.
+  return response && (await sound(file, response)) ? kept(file) : mended(file);
 }
 
 async function mended(file) {
@@ -126,6 +122,12 @@ async function sha256(bytes) {
 
 async function ourCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
+/** Serves the open page too: a page that no worker serves would not make a newer one wait. */
+async function takeOver() {
+  await deleteOldCaches();
+  await self.clients.claim();
 }
 
 async function deleteOldCaches() {

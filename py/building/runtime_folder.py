@@ -1,6 +1,7 @@
 """The site's runtime/ folder: Pyodide as published, and the archives, small on every host."""
 
 import gzip
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -27,13 +28,28 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
     for name, path in {WASM: runtime[WASM], **archives}.items():
         (folder / f"{name}.gz").write_bytes(gzipped(path))
     fetched = [*sorted(folder.glob("*.gz")), *(site / name for name in READ)]
-    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in fetched}
+    files = {path.relative_to(site).as_posix(): _described(path) for path in fetched}
+    imported = [*sorted((site / "engine").glob("*.js")), *(folder / name for name in MODULES)]
+    modules = {path.relative_to(site).as_posix(): _sha256(path.read_bytes()) for path in imported}
     (folder / "runtime.js").write_text(
-        "/** Written by the build: what Pyodide asks for, and the size of each file in bytes. */\n"
+        "/** Written by the build: what Pyodide asks for, each file's size in bytes and the\n"
+        " * SHA-256 of what it unpacks to, and the SHA-256 of each module. */\n"
         f"export const LOCK = {json.dumps(LOCK)};\n"
-        f"export const SIZES = {json.dumps(sizes)};\n",
+        f"export const FILES = {json.dumps(files)};\n"
+        f"export const MODULES = {json.dumps(modules)};\n",
         encoding="utf-8",
     )
+
+
+def _described(path: Path) -> dict:
+    """Return a file's size, and the hash of what it unpacks to: some hosts unpack it themselves."""
+    content = path.read_bytes()
+    unpacked = gzip.decompress(content) if path.suffix == ".gz" else content
+    return {"size": len(content), "sha256": _sha256(unpacked)}
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def gzipped(path: Path) -> bytes:

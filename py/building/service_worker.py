@@ -11,14 +11,14 @@ LEFT_OUT = ("licences/", "screenshots/", "sw.js", ".nojekyll")
 
 
 def write(script: Path, build: dict) -> None:
-    """Write the version and the list of files of a described build into the site's sw.js."""
+    """Write a described build, less the files that nobody needs offline, into the site's sw.js."""
     site = script.parent
     files = [_entry(site, file) for file in build["files"]
              if not file["path"].startswith(LEFT_OUT)]
     text = script.read_text(encoding="utf-8")
     if MARK not in text:
         raise ValueError(f"{script.name} has no line for the build to write its files into")
-    described = json.dumps({"version": build["version"], "files": files})
+    described = json.dumps({**build, "files": files})
     script.write_text(text.replace(MARK, f"const BUILD = {described};"), encoding="utf-8")
 
 

@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from building import command
 from playwright.sync_api import expect
 
+from building import command
 from tests import drawn_digits
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.host import hosted
@@ -33,8 +33,8 @@ def reads_a_seven(visitor: Visitor) -> None:
     visitor.expect_answer(7)
 
 
-@pytest.mark.parametrize("prefix", ["/", "/some/repo/"])
-@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("prefix", "options"), [("/", DESKTOP), ("/some/repo/", PHONE)],
+                         ids=["desktop at /", "phone at /some/repo/"])
 def test_a_second_visit_works_with_the_network_cut(visits, built_site, prefix, options):
     with hosted(built_site, prefix) as (url, sent):
         visitor = ready(visits(url, **options).enter())
@@ -75,6 +75,8 @@ def versions(root, built_site, tmp_path):
     return served, publish
 
 
+FOREIGN = "caches.open('of another project').then(cache => cache.put('x', new Response('x')))"
+UPDATE = "navigator.serviceWorker.getRegistration().then(r => r.update())"
 SPACING = "getComputedStyle(document.querySelector('h1')).letterSpacing"
 
 
@@ -82,12 +84,12 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions, monkeypatch):
     served, publish = versions
     with hosted(served, "/some/repo/") as (url, sent):
         visitor = ready(visits(url).enter())
-        visitor.page.evaluate("caches.open('of another project').then(c => c.put('/x', new Response('x')))")
+        visitor.page.evaluate(FOREIGN)
         old = visitor.page.evaluate(SPACING)
         publish(monkeypatch)
         before = sum(sent)
         reads_a_seven(visitor)
-        visitor.page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+        visitor.page.evaluate(UPDATE)
         update = visitor.button("Update now")
         expect(update).to_be_visible(timeout=PATIENCE)
         assert sum(sent) - before <= 200_000
@@ -110,7 +112,7 @@ def test_a_waiting_version_is_applied_at_the_next_start(visits, versions, monkey
         visitor = ready(visits(url).enter())
         old = visitor.page.evaluate(SPACING)
         publish(monkeypatch)
-        visitor.page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+        visitor.page.evaluate(UPDATE)
         expect(visitor.button("Update now")).to_be_visible(timeout=PATIENCE)
         visitor.page.close()
         again = Visitor(visitor.context, url).open()
@@ -127,17 +129,26 @@ def test_an_update_that_dies_half_way_leaves_the_old_version_working(
         visitor = ready(visits(url).enter())
         old = visitor.page.evaluate(SPACING)
         publish(monkeypatch)
-        (served / "page" / "main.js").unlink()
-        visitor.page.evaluate(
-            "navigator.serviceWorker.getRegistration().then(r => r.update()).catch(() => {})")
+        (served / "style.css").unlink()
+        visitor.page.evaluate("""async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            const dead = new Promise(resolve => registration.addEventListener("updatefound", () => {
+                const { installing } = registration;
+                installing.addEventListener("statechange",
+                    () => installing.state === "redundant" && resolve());
+            }));
+            await registration.update();
+            await dead;
+        }""")
         again = returns(visitor)
         reads_a_seven(again)
         assert again.page.evaluate(SPACING) == old
         visitor.context.close()
 
 
-@pytest.mark.parametrize("fault", ["gone", "damaged"])
-@pytest.mark.parametrize("path", ["weights/W1.npy", "page/main.js", "runtime/numpy.zip.gz"])
+@pytest.mark.parametrize(("path", "fault"), [
+    ("weights/W1.npy", "gone"), ("page/main.js", "damaged"), ("runtime/numpy.zip.gz", "damaged"),
+    ("runtime/pyodide.asm.wasm.gz", "damaged")])
 def test_a_cache_entry_that_is_gone_or_damaged_is_mended(visits, built_site, path, fault):
     with hosted(built_site) as (url, _):
         visitor = ready(visits(url).enter())

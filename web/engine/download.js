@@ -1,7 +1,4 @@
-/** A file could not be fetched; the message names it and says why. */
-export class DownloadError extends Error {
-  name = "DownloadError";
-}
+import { DownloadError, forget, intact } from "./integrity.js";
 
 const UNPACKED_BY_SERVICE_WORKER = "runtime/pyodide.asm.wasm.gz";
 const GZIP_MAGIC = [0x1f, 0x8b];
@@ -12,7 +9,7 @@ const GZIP_MAGIC = [0x1f, 0x8b];
  */
 export class Download {
   #root;
-  #sizes;
+  #files;
   #onBytes;
   #loaded = 0;
   #total;
@@ -26,16 +23,17 @@ export class Download {
 
   /**
    * @param {URL} root the site's root
-   * @param {Record<string, number>} sizes in bytes, by path relative to the root
+   * @param {Record<string, { size: number, sha256: string }>} files by path relative to the root:
+   *   bytes to fetch, and the hash of what they unpack to
    * @param {(loaded: number, total: number) => void} onBytes
    */
-  constructor(root, sizes, onBytes) {
+  constructor(root, files, onBytes) {
     this.#root = root;
-    this.#sizes = sizes;
+    this.#files = files;
     this.#onBytes = onBytes;
-    this.#total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    this.#total = Object.values(files).reduce((sum, { size }) => sum + size, 0);
     this.failed.catch(() => {}); // whoever races against it handles it
-    for (const path of Object.keys(sizes)) {
+    for (const path of Object.keys(files)) {
       const response = this.#request(path);
       response.catch(this.#fail);
       this.#responses.set(path, response);
@@ -67,7 +65,7 @@ export class Download {
     // A service worker keeps WebAssembly unpacked. Such a response goes on as it came: browsers
     // keep the compiled code of no other, and there is no wait that progress could tell of.
     if (path === UNPACKED_BY_SERVICE_WORKER && response.headers.has("X-SHA256")) {
-      this.#count(this.#sizes[path]);
+      this.#count(this.#files[path].size);
       return response;
     }
     // WebAssembly is compiled while it streams only when it is announced as what it is.
@@ -95,7 +93,7 @@ export class Download {
     if (!path.endsWith(".gz")) return body;
     const [start, whole] = body.tee();
     const peek = start.getReader();
-    const { value = [] } = await peek.read();
+    const { value = [] } = await peek.read().catch(() => ({})); // told by whoever reads the whole
     peek.cancel();
     const zipped = GZIP_MAGIC.every((byte, i) => value[i] === byte);
     return zipped ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
@@ -104,21 +102,27 @@ export class Download {
   /**
    * Passes a body on, read as fast as it comes and not only when someone asks for it: NumPy must
    * arrive while Python starts, and a body that breaks off must be noticed even if nobody reads it.
+   * It ends only when the whole is found intact.
    */
   #readAhead(body, path) {
     return new ReadableStream({
       start: async (controller) => {
+        const chunks = [];
         try {
           for (const reader = body.getReader(); ; ) {
             const { done, value } = await reader.read();
             if (done) break;
+            chunks.push(value);
             controller.enqueue(value);
           }
+          const whole = await new Blob(chunks).arrayBuffer();
+          if (!(await intact(whole, this.#files[path].sha256))) throw new Error("damaged");
           controller.close();
         } catch {
           const error = new DownloadError(`${path} broke off or is damaged`);
           this.#fail(error);
           controller.error(error);
+          forget(new URL(path, this.#root));
         }
       },
     });

@@ -1,5 +1,10 @@
 import { request } from "./protocol.js";
 
+/** Seconds that a worker may keep silent while it owes an answer; a slow phone takes less than one. */
+const PATIENCE = 10;
+/** The same while it opens. It tells of every step; the longest, starting Python, may take 10 s. */
+const PATIENCE_AT_OPENING = 30;
+
 /** An error with the name that the other side gave it. */
 export class EngineError extends Error {
   /** @param {{ name: string, message: string }} error */
@@ -13,16 +18,20 @@ export class EngineError extends Error {
  * Sends requests to a worker and matches its answers to them.
  *
  * It owns failure: once the worker is broken, every pending and every later request is answered
- * with the reason, so that nobody waits for ever.
+ * with the reason, so that nobody waits for ever. A worker that was killed tells nobody, and a
+ * connection may stand still: so silence breaks it, too.
  */
 export class Messenger {
   #worker;
   #onProgress;
   #lastId = 0;
-  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
+  /** @type {Map<number, { patience: number, resolve: (result: any) => void, reject: (error: Error) => void }>} */
   #pending = new Map();
   /** @type {Error | null} */
   #broken = null;
+  /** Seconds since the worker was last heard; counted, for a clock runs on while a tab sleeps. */
+  #silent = 0;
+  #listening = 0;
 
   /**
    * @param {Worker} worker
@@ -34,11 +43,10 @@ export class Messenger {
     worker.onmessage = ({ data }) => this.#receive(data);
     // A worker whose file cannot be loaded fires an event without a message.
     worker.onerror = (event) => {
-      const message = event.message || "The engine's worker could not be loaded";
-      this.close(new EngineError({ name: "WorkerError", message }));
+      const reason = event.message ? `stopped: ${event.message}` : "could not be loaded";
+      this.#break(`The engine's worker ${reason}`);
     };
-    worker.onmessageerror = () =>
-      this.close(new EngineError({ name: "WorkerError", message: "An answer could not be read" }));
+    worker.onmessageerror = () => this.#break("An answer could not be read");
   }
 
   /**
@@ -50,8 +58,10 @@ export class Messenger {
   request(kind, payload, transfer = []) {
     if (this.#broken) return Promise.reject(this.#broken);
     const id = ++this.#lastId;
+    const patience = kind === "open" ? PATIENCE_AT_OPENING : PATIENCE;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { patience, resolve, reject });
+      this.#heard();
       this.#worker.postMessage(request(id, kind, payload), transfer);
     });
   }
@@ -64,18 +74,36 @@ export class Messenger {
     if (this.#broken) return;
     this.#broken = reason;
     this.#worker.terminate();
+    clearInterval(this.#listening);
     for (const { reject } of this.#pending.values()) reject(reason);
     this.#pending.clear();
   }
 
+  #break(message) {
+    this.close(new EngineError({ name: "WorkerError", message }));
+  }
+
+  /** Counts the silence anew, for as long as an answer is owed. */
+  #heard() {
+    this.#silent = 0;
+    clearInterval(this.#listening);
+    if (!this.#pending.size) return;
+    const patience = Math.max(...Array.from(this.#pending.values(), ({ patience }) => patience));
+    this.#listening = setInterval(() => {
+      if (++this.#silent >= patience) this.#break(`Nothing has moved for ${patience} seconds`);
+    }, 1000);
+  }
+
   #receive(message) {
     if (message.kind === "progress") {
+      this.#heard();
       this.#onProgress(message);
       return;
     }
     const waiting = this.#pending.get(message.id);
     if (!waiting) return;
     this.#pending.delete(message.id);
+    this.#heard();
     if (message.ok) waiting.resolve(message.result);
     else waiting.reject(new EngineError(message.error));
   }

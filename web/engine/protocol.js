@@ -4,8 +4,10 @@
  * Every request gets exactly one answer with the same id. Callers test `ok`, never the truth of
  * `result`: an answer may be 0, "" or false.
  *
- * @typedef {{ id: number, kind: "open" | "read" | "steps" | "explain", payload: unknown }} Request
- *   open: null, answered with null. All others carry a drawing, { points, lengths }, as flat
+ * @typedef {{ id: number, kind: Kind, payload: unknown }} Request
+ * @typedef {"open" | "read" | "steps" | "explain" | "requests"} Kind
+ *   open and requests: null; open is answered with null, requests with the address of everything
+ *   that the worker has asked for. All others carry a drawing, { points, lengths }, as flat
  *   numbers; explain also the { digit, rival } to tell apart. Their answers are those of
  *   recognizer.js.
  * @typedef {{ id: number, ok: true, result: unknown }} Success

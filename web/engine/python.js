@@ -1,5 +1,6 @@
-import { LOCK, SIZES } from "../runtime/runtime.js";
-import { Download, DownloadError } from "./download.js";
+import { FILES, LOCK, MODULES } from "../runtime/runtime.js";
+import { Download } from "./download.js";
+import { checkModules, DownloadError } from "./integrity.js";
 import { unzip } from "./zip.js";
 
 const ROOT = new URL("../", import.meta.url);
@@ -7,6 +8,7 @@ const WASM = "runtime/pyodide.asm.wasm.gz";
 const LIBRARY = "runtime/python_stdlib.zip.gz";
 const NUMPY = "runtime/numpy.zip.gz";
 const PACKAGE = "runtime/pixelpredict.zip.gz";
+const NEEDED = ["WebAssembly", "DecompressionStream"];
 const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
 
 /**
@@ -16,12 +18,14 @@ const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
  *   message says what failed
  */
 export async function startPython(report) {
+  const lacking = NEEDED.filter((name) => !(name in self));
+  if (lacking.length) throw new Error(`This browser lacks ${lacking.join(" and ")}`);
   const state = { stage: "Downloading", loaded: 0, total: 0 };
   const enter = (change) => {
     Object.assign(state, change);
     report(state.stage, state.loaded, state.total);
   };
-  const download = new Download(ROOT, SIZES, (loaded, total) => enter({ loaded, total }));
+  const download = new Download(ROOT, FILES, (loaded, total) => enter({ loaded, total }));
   return Promise.race([start(download, (stage) => enter({ stage })), download.failed]);
 }
 
@@ -31,6 +35,8 @@ async function start(download, enter) {
     importModule("runtime/pyodide.mjs"),
     importModule("runtime/pyodide.asm.mjs"),
   ]);
+  const sound = checkModules(ROOT, MODULES);
+  sound.catch(() => {}); // told when it is waited for
   handOver(download);
   const pyodide = await loadPyodide({
     indexURL: new URL("runtime/", ROOT).href,
@@ -46,6 +52,7 @@ async function start(download, enter) {
       enter("Starting Python");
     },
   });
+  await sound;
   enter("Loading NumPy");
   const { Bridge } = pyodide.pyimport("pixelpredict.bridge");
   enter("Loading the network");

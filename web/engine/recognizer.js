@@ -42,13 +42,15 @@ export class Recognizer {
    * @returns {Promise<Recognizer>} rejects with an Error whose message says what failed
    */
   static async open({ onProgress = () => {} } = {}) {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    const messenger = new Messenger(worker, onProgress);
+    const script = workerScript();
+    const messenger = new Messenger(new Worker(script, { type: "module" }), onProgress);
     try {
       await messenger.request("open", null);
     } catch (error) {
       messenger.close(error);
       throw error;
+    } finally {
+      URL.revokeObjectURL(script);
     }
     return new Recognizer(messenger);
   }
@@ -93,8 +95,29 @@ export class Recognizer {
     return this.#explanations.request(strokes, { digit, rival });
   }
 
+  /**
+   * Returns the address of everything that the worker has asked for, as the browser noted it.
+   * @returns {Promise<string[]>}
+   */
+  requests() {
+    return this.#messenger.request("requests", null);
+  }
+
   /** Ends the worker; whatever is still being read is answered with an error. */
   close() {
     this.#messenger.close(new EngineError({ name: "Closed", message: "The reader was closed" }));
   }
+}
+
+/**
+ * Returns the address of a script in memory that imports the worker's. A worker started from it
+ * inherits the page's content security policy. One that is loaded by its own address would have
+ * only the policy that its host sends in headers, and a static host sends none.
+ * https://www.w3.org/TR/CSP3/#initialize-global-object-csp
+ */
+function workerScript() {
+  const { href } = new URL("./worker.js", import.meta.url);
+  return URL.createObjectURL(
+    new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" }),
+  );
 }

@@ -26,6 +26,10 @@ const kinds = {
   async explain({ points, lengths, digit, rival }) {
     return toJavaScript(bridge.explain(points, lengths, digit, rival));
   },
+
+  async requests() {
+    return performance.getEntriesByType("resource").map(({ name }) => name);
+  },
 };
 
 /** @typedef {{ points: Float64Array, lengths: Uint32Array }} Drawing */

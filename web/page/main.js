@@ -1,6 +1,7 @@
 /** Wires the page's parts together; they do not know each other. */
 
 import { Recognizer } from "../engine/recognizer.js";
+import { AboutView } from "./about-view.js";
 import { Announcer } from "./announcer.js";
 import { Drawing } from "./drawing.js";
 import { EngineView } from "./engine-view.js";
@@ -43,6 +44,7 @@ const actions = {
 let recognizer = null;
 /** The number of the newest request to read. */
 let newest = 0;
+new AboutView(async () => (await recognizer?.requests()) ?? []);
 
 for (const [name, action] of Object.entries(actions)) {
   document.getElementById(name).addEventListener("click", action);
@@ -66,6 +68,7 @@ offline.addEventListener("change", () => {
 });
 sharing.restore();
 open().finally(() => offline.start()); // the engine first: both would fetch the same files
+document.documentElement.dataset.script = "running"; // guard.js speaks when this does not come
 
 async function open() {
   engineView.loading({ stage: "Loading the reader", loaded: 0, total: 0 });

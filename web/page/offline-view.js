@@ -1,5 +1,5 @@
 const WORDS = {
-  unavailable: "Works online only in this browser",
+  unavailable: "Works only with a connection for now",
   preparing: "Getting ready to work offline …",
   ready: "Ready to work offline",
   update: "A new version is ready",

@@ -16,12 +16,15 @@ export class Offline extends EventTarget {
   async start() {
     const { serviceWorker } = navigator;
     if (!serviceWorker) return this.#enter("unavailable");
-    // On a first visit nothing controlled the page, and nothing need be reloaded.
-    if (serviceWorker.controller) {
-      serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    }
+    // On a first visit nothing served the page before, and nothing need be loaded anew.
+    let served = Boolean(serviceWorker.controller);
+    serviceWorker.addEventListener("controllerchange", () => {
+      if (served) location.reload();
+      served = true;
+    });
     try {
-      this.#registration = await serviceWorker.register(SCRIPT);
+      // The script is asked for past the browser's own cache, or an update could stay unseen.
+      this.#registration = await serviceWorker.register(SCRIPT, { updateViaCache: "none" });
     } catch {
       return this.#enter("unavailable");
     }
@@ -36,16 +39,11 @@ export class Offline extends EventTarget {
 
   #watch() {
     const { installing, waiting, active } = this.#registration;
-    if (waiting && active) return this.#enter("update");
-    if (active && !installing) return this.#enter("ready");
-    installing?.addEventListener("statechange", () => {
-      // What fails to install becomes redundant; an older version goes on as before.
-      if (installing.state === "redundant" && !this.#registration.active) {
-        this.#enter("unavailable");
-      } else {
-        this.#watch();
-      }
-    });
+    // What fails to install becomes redundant; an older version goes on as before.
+    const coming = installing?.state === "redundant" ? null : (installing ?? waiting);
+    coming?.addEventListener("statechange", () => this.#watch(), { once: true });
+    if (active) this.#enter(waiting ? "update" : "ready");
+    else if (!coming) this.#enter("unavailable");
   }
 
   #enter(state) {

@@ -1,0 +1,82 @@
+"""A static host that goes wrong on demand: file by file, or by losing the connection."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from building.server import ADDRESS, SiteHandler
+
+FAULTS = ("404", "500", "truncated", "one byte changed", "stalled for ever", "wrong type")
+
+
+class Host:
+    """What is wrong with a host: `faults` by path, or `left` bytes until the connection is lost."""
+
+    def __init__(self, url: str):
+        self.url = url
+        self.mend()
+        self.asked: set[str] = set()
+        self.closing = threading.Event()
+
+    def mend(self) -> None:
+        """End all faults."""
+        self.faults: dict[str, str] = {}
+        self.left = float("inf")
+
+
+class _FaultyHandler(SiteHandler):
+    def __init__(self, *args, host: list[Host], **kwargs):
+        self.host = host[0]
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0].removeprefix("/") or "index.html"
+        fault = self.host.faults.get(path)
+        self.host.asked.add(path)
+        file = Path(self.directory, path)
+        if fault in ("404", "500") or not file.is_file():
+            self.send_error(int(fault or 404))
+        else:
+            with contextlib.suppress(ConnectionError):
+                self._send(file.read_bytes(), fault)
+
+    def _send(self, content: bytes, fault: str | None) -> None:
+        half = len(content) // 2
+        if fault == "one byte changed":
+            content = content[:half] + bytes([content[half] ^ 1]) + content[half + 1:]
+        kind = "text/plain" if fault == "wrong type" else self.guess_type(self.path)
+        if self.path.endswith("/"):
+            kind = "text/html"
+        if self.host.left <= 0:
+            self.close_connection = True
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        whole = fault not in ("truncated", "stalled for ever") and self.host.left > len(content)
+        sent = content if whole else content[:int(min(half, self.host.left))]
+        self.host.left -= len(content)
+        self.wfile.write(sent)
+        if fault == "stalled for ever":
+            self.wfile.flush()
+            self.host.closing.wait()
+        self.close_connection = True
+
+
+@contextlib.contextmanager
+def faulty(folder: Path) -> Iterator[Host]:
+    """Serve a folder at the root of a host that goes wrong as its `Host` says."""
+    hosts: list[Host] = []
+    handler = partial(_FaultyHandler, directory=str(folder), host=hosts)
+    with ThreadingHTTPServer((ADDRESS, 0), handler) as server:
+        hosts.append(Host(f"http://localhost:{server.server_port}/"))
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield hosts[0]
+        hosts[0].closing.set()
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,207 @@
+"""Whatever goes wrong ends in a right answer, or in a plain sentence with Retry.
+
+The run prints what came of each fault.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import drawn_digits
+from tests.browser.conftest import DESKTOP
+from tests.browser.faulty_host import FAULTS, faulty
+from tests.browser.visitor import PATIENCE, STARTED, Visitor
+
+FILES = ("page/main.js", "page/drawing.js", "style.css", "engine/worker.js", "engine/download.js",
+         "runtime/pyodide.mjs", "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
+# A stall is noticed after 30 s at most; the page's clock is put forward.
+A_WHILE = 40_000
+FIRST_LOAD = 5_500_000  # bytes
+
+
+@pytest.fixture(scope="module")
+def host(built_site):
+    with faulty(built_site) as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def outcomes(request):
+    """A list of (fault, what came of it), printed at the end."""
+    rows: list[tuple[str, str]] = []
+    yield rows
+    capture = request.config.pluginmanager.get_plugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print(f"\n{len(rows)} injected faults, and what came of each:")
+        for fault, outcome in rows:
+            print(f"  {fault:<58} {outcome}")
+
+
+@pytest.fixture
+def visitor(visits, host):
+    host.mend()
+    host.asked.clear()
+    visitor = visits(host.url, **DESKTOP)
+    yield visitor
+    host.mend()
+    visitor.context.close()
+
+
+def seven(visitor: Visitor) -> str:
+    visitor.draw(drawn_digits.strokes(7), size=0.3)  # without a style the canvas is low
+    visitor.expect_answer(7)
+    return "a right answer"
+
+
+def sentence(visitor: Visitor) -> str:
+    alert = visitor.page.get_by_role("alert")
+    expect(alert).to_be_visible(timeout=PATIENCE)
+    expect(visitor.button("Retry")).to_be_visible()
+    expect(visitor.page.get_by_role("progressbar")).to_be_hidden()
+    expect(visitor.page.locator("html")).to_have_attribute("data-engine", "failed")
+    words = visitor.page.locator("#reason").text_content()
+    assert words.endswith((".", "?")) or len(words.split()) > 3
+    return words
+
+
+def outcome(visitor: Visitor) -> str:
+    """Wait for the end of a start, and return what came of it."""
+    expect(visitor.page.locator("html")).to_have_attribute("data-engine", STARTED,
+                                                           timeout=PATIENCE)
+    if visitor.page.locator("html").get_attribute("data-engine") == "ready":
+        return seven(visitor)
+    return sentence(visitor)
+
+
+def stands_still(visitor: Visitor, host, path: str) -> None:
+    """Open the page with its clock in our hands, and put it forward once the file is asked for."""
+    visitor.page.clock.install()
+    visitor.page.goto(visitor.url, wait_until="commit")
+    page_is_up = path.startswith(("page/", "style")) or "running"
+    visitor.page.wait_for_function(
+        "wanted => wanted === true || document.documentElement.dataset.script === wanted",
+        arg=page_is_up)
+    while path not in host.asked:
+        visitor.page.wait_for_timeout(20)
+    visitor.page.clock.run_for(A_WHILE)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("path", FILES)
+def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, outcomes, path, fault):
+    host.faults[path] = fault
+    if fault == "stalled for ever":
+        stands_still(visitor, host, path)
+    else:
+        visitor.open()
+    outcomes.append((f"{path} {fault}", outcome(visitor)))
+
+
+@pytest.mark.parametrize("fault", FAULTS[:-1])
+def test_retry_recovers_when_the_fault_is_over(visitor, host, outcomes, fault):
+    path = "runtime/numpy.zip.gz"
+    host.faults[path] = fault
+    if fault == "stalled for ever":
+        stands_still(visitor, host, path)
+    else:
+        visitor.open()
+    words = sentence(visitor)
+    host.mend()
+    visitor.button("Retry").click()
+    visitor.wait_for("ready")
+    outcomes.append((f"{path} {fault}, then mended", f"{words} Retry: {seven(visitor)}"))
+
+
+def test_retry_recovers_when_the_page_itself_was_damaged(visitor, host, outcomes):
+    host.faults["page/ink-view.js"] = "one byte changed"
+    visitor.open()
+    words = sentence(visitor)
+    host.mend()
+    visitor.button("Retry").click()
+    visitor.wait_for("ready")
+    outcomes.append(("page/ink-view.js, then mended", f"{words} Retry: {seven(visitor)}"))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_connection_lost_on_the_way_is_told_and_retry_recovers(visitor, host, outcomes, share):
+    host.left = share * FIRST_LOAD
+    visitor.open()
+    words = sentence(visitor)
+    host.mend()
+    visitor.button("Retry").click()
+    visitor.wait_for("ready")
+    outcomes.append((f"connection lost at {share:.0%}", f"{words} Retry: {seven(visitor)}"))
+
+
+def test_a_worker_killed_while_reading_is_noticed(visitor, outcomes):
+    visitor.page.clock.install()
+    visitor.enter()
+    visitor.page.workers[0].evaluate("setTimeout(() => self.close())")
+    visitor.draw(drawn_digits.strokes(7))
+    visitor.page.clock.run_for(A_WHILE)
+    words = sentence(visitor)
+    visitor.button("Retry").click()
+    visitor.wait_for("ready")
+    visitor.expect_answer(7)  # the drawing is still there
+    outcomes.append(("worker killed while reading", f"{words} Retry: a right answer"))
+
+
+def offline(visitor: Visitor, words: str) -> None:
+    expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(words, timeout=PATIENCE)
+
+
+UNAVAILABLE = "Works only with a connection for now"
+LACKS = {
+    "storage is full": None,
+    "service workers are forbidden":
+        "ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error('no'))",
+    "service workers are missing": "delete Navigator.prototype.serviceWorker",
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_without_storage_the_page_reads_and_says_that_it_needs_a_connection(
+        visitor, outcomes, lack):
+    if LACKS[lack]:
+        visitor.context.add_init_script(LACKS[lack])
+    else:
+        visitor.context.new_cdp_session(visitor.page).send(
+            "Storage.overrideQuotaForOrigin", {"origin": visitor.url, "quotaSize": 1_000_000})
+    visitor.enter()
+    offline(visitor, UNAVAILABLE)
+    outcomes.append((lack, f"{UNAVAILABLE}; {seven(visitor)}"))
+
+
+def test_a_service_worker_killed_during_install_is_installed_at_the_next_visit(
+        visitor, host, outcomes):
+    only_kept = "weights/history.npy"
+    host.faults[only_kept] = "stalled for ever"
+    visitor.enter()
+    while only_kept not in host.asked:
+        visitor.page.wait_for_timeout(20)
+    browser = visitor.context.new_cdp_session(visitor.page)
+    browser.send("ServiceWorker.enable")
+    browser.send("ServiceWorker.stopAllWorkers")
+    right = seven(visitor)
+    host.mend()
+    visitor.page.reload()
+    offline(visitor, "Ready to work offline")
+    outcomes.append(("service worker killed during install", f"{right}; installed at next visit"))
+
+
+CLASSIC = "window.Worker = class extends Worker { constructor(url) { super(url); } }"
+def test_a_browser_without_module_workers_is_told(visitor, outcomes):
+    visitor.context.add_init_script(CLASSIC)
+    visitor.open()
+    outcomes.append(("module workers missing", sentence(visitor)))
+
+
+@pytest.mark.parametrize("lack", ["WebAssembly", "DecompressionStream"])
+def test_a_browser_that_lacks_what_the_engine_needs_is_told_so(
+        visitor, built_site, outcomes, lack):
+    worker = (built_site / "engine" / "worker.js").read_bytes()
+    visitor.context.route("**/engine/worker.js", lambda route: route.fulfill(
+        body=f"delete self.{lack};".encode() + worker, content_type="text/javascript"))
+    visitor.open()
+    words = sentence(visitor)
+    assert lack in words
+    outcomes.append((f"{lack} missing", words))

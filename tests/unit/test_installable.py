@@ -1,0 +1,51 @@
+"""The manifest and the icons of the installed app."""
+
+import io
+import json
+
+import pytest
+from PIL import Image, ImageChops
+
+import icons
+
+
+@pytest.fixture(scope="module")
+def manifest(root):
+    return json.loads((root / "web" / "manifest.webmanifest").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", icons.icons())
+def test_the_icons_are_what_their_script_draws(root, name):
+    drawn, kept = icons.icons()[name], Image.open(root / "web" / "icons" / name)
+    assert kept.mode == drawn.mode
+    assert kept.size == drawn.size
+    difference = ImageChops.difference(kept.convert("RGB"), drawn.convert("RGB"))
+    assert max(high for _, high in difference.getextrema()) <= 8  # Pillow's versions differ a bit
+
+
+def test_every_picture_of_the_manifest_is_there_in_the_size_it_says(root, manifest):
+    for picture in [*manifest["icons"], *manifest["screenshots"]]:
+        content = (root / "web" / picture["src"]).read_bytes()
+        if picture["type"] == "image/png":
+            width, height = Image.open(io.BytesIO(content)).size
+            assert picture["sizes"] == f"{width}x{height}", picture["src"]
+
+
+def test_plain_and_maskable_icons_are_separate_and_screenshots_narrow_and_wide(manifest):
+    plain = {icon["sizes"] for icon in manifest["icons"] if "purpose" not in icon}
+    masked = {icon["sizes"] for icon in manifest["icons"] if icon.get("purpose") == "maskable"}
+    assert plain >= {"192x192", "512x512"}
+    assert masked == {"192x192", "512x512"}
+    assert {shot["form_factor"] for shot in manifest["screenshots"]} == {"narrow", "wide"}
+
+
+def test_a_maskable_icon_keeps_its_seven_within_the_safe_circle():
+    image = icons.draw(512, full_bleed=True).convert("L")
+    pixels = image.load()
+    light = [(x, y) for x in range(512) for y in range(512) if pixels[x, y] > 150]
+    assert max((x - 255.5) ** 2 + (y - 255.5) ** 2 for x, y in light) <= (0.4 * 512) ** 2
+
+
+def test_the_manifest_holds_under_any_path(manifest):
+    assert not any(manifest[key].startswith(("/", "http")) for key in ("id", "start_url", "scope"))
+    assert manifest["display"] == "standalone"

@@ -1,0 +1,47 @@
+/**
+ * Says in words when the page's scripts do not come, or cannot run here. It stands alone: a
+ * classic script that needs no module and no new syntax, loaded beside the others.
+ */
+(function () {
+  var PATIENCE = 20; // seconds without any file having come
+  var silent = 0;
+
+  function running() {
+    return document.documentElement.dataset.script === "running";
+  }
+
+  function fail(reason) {
+    document.documentElement.dataset.engine = "failed";
+    document.getElementById("loading").hidden = true;
+    document.getElementById("failure").hidden = false;
+    document.getElementById("reason").textContent = reason;
+    document.getElementById("retry").addEventListener("click", function () {
+      if (!running()) location.reload(); // a late script takes over, and its own Retry
+    });
+  }
+
+  function loaded() {
+    clearInterval(watch);
+    if (running()) return;
+    fail("noModule" in document.createElement("script")
+      ? "The page could not be loaded: a file is missing or damaged."
+      : "This browser is too old for this page.");
+  }
+
+  var watch = setInterval(function () {
+    if (++silent < PATIENCE) return;
+    clearInterval(watch);
+    if (running()) return;
+    fail("The page could not be loaded: nothing has moved for " + PATIENCE + " seconds.");
+    // Scripts wait for style sheets: the page works without those that do not come.
+    document.querySelectorAll("link[rel=stylesheet]").forEach(function (link) {
+      if (!link.sheet) link.remove();
+    });
+  }, 1000);
+
+  if (document.readyState === "complete") loaded();
+  else addEventListener("load", loaded);
+  new PerformanceObserver(function () {
+    silent = 0;
+  }).observe({ type: "resource" });
+})();

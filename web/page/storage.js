@@ -1,0 +1,43 @@
+const SCOPE = new URL("./", location.href);
+/** What the names of our caches begin with, as in sw.js: other projects may share the origin. */
+const CACHES = `pixelpredict ${SCOPE.pathname} `;
+const KEYS = "pixelpredict";
+
+/**
+ * Counts what this app keeps on the device: its files, and the choices of the person.
+ * @returns {Promise<{ files: number, bytes: number, choices: number }>}
+ */
+export async function usage() {
+  let [files, bytes] = [0, 0];
+  for (const name of await ourCaches()) {
+    for (const response of await (await caches.open(name)).matchAll()) {
+      files += 1;
+      bytes += Number(response.headers.get("Content-Length"));
+    }
+  }
+  return { files, bytes, choices: ourKeys().length };
+}
+
+/** Deletes everything that this app keeps, and nothing of any other. */
+export async function reset() {
+  const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
+  if (registration?.scope === SCOPE.href) await registration.unregister();
+  for (const name of await ourCaches()) await caches.delete(name);
+  for (const key of ourKeys()) localStorage.removeItem(key);
+}
+
+/** @returns {Promise<string[]>} none where the browser offers no storage */
+async function ourCaches() {
+  if (!("caches" in self)) return [];
+  const names = await caches.keys().catch(() => []); // forbidden to keep anything
+  return names.filter((name) => name.startsWith(CACHES));
+}
+
+/** @returns {string[]} none where storage is forbidden */
+function ourKeys() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(KEYS));
+  } catch {
+    return [];
+  }
+}
