@@ -1,7 +1,6 @@
 """The site with all of Python's library and NumPy in it, nothing compiled and nothing left out."""
 
 from building import command
-
 from tests import drawn_digits
 from tests.browser.host import hosted
 
