@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from pixelpredict import Recognizer
 from tests import drawn_digits, pen_digits
+from training.drawings import read_lines
 
 # Calls a function of link.js, and says how it failed.
 LINK = """async ([url, name, value]) => {
@@ -163,6 +165,23 @@ def test_the_picture_is_the_drawing_on_its_paper(newcomer):
     assert (grey == np.median(grey)).mean() > 0.8  # paper
     assert 0.01 < (grey < 80).mean() < 0.2  # ink
     assert np.asarray(picture.convert("RGBA"))[..., 3].min() == 255
+
+
+@pytest.mark.parametrize(("label", "digit"), [("0", 0), ("7", 7), ("no digit", None)])
+def test_a_kept_drawing_is_an_example_that_training_reads(desktop, root, tmp_path, label, digit):
+    desktop.page.evaluate("document.getElementById('record').open = false")
+    desktop.draw(drawn_digits.strokes(7))
+    desktop.expect_answer(7)
+    desktop.page.evaluate("document.getElementById('record').open = true")
+    expect(desktop.button("Save drawing")).to_be_disabled()
+    desktop.page.get_by_role("combobox", name="This is").select_option(label)
+    with desktop.page.expect_download() as download:
+        desktop.button("Save drawing").click()
+    download.value.save_as(tmp_path / "drawing.jsonl")
+    (example,) = read_lines(tmp_path / "drawing.jsonl")
+    assert (example.writer, example.digit) == ("page", digit)
+    reading = Recognizer.load(root / "weights").read(example.strokes).digits[0]
+    assert desktop.meter(7) == pytest.approx(100 * reading.probabilities[7], abs=0.051)
 
 
 def test_nothing_drawn_is_nothing_to_share(desktop):

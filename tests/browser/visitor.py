@@ -108,6 +108,7 @@ class Visitor:
 
     def on_screen(self, strokes, place, size: float) -> list:
         """Return strokes in the page's pixels."""
+        self.canvas.scroll_into_view_if_needed()
         box = self.canvas.bounding_box()
         xs = [x for stroke in strokes for x, _ in stroke]
         ys = [y for stroke in strokes for _, y in stroke]

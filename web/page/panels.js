@@ -3,7 +3,7 @@ import { WhyView } from "./why-view.js";
 
 /**
  * The panels below the drawing. Each asks the engine only while it is open, and only after a
- * reading, which never waits for them.
+ * reading: a reading under way waits for none of them, the next for one question of each at most.
  */
 export class Panels {
   #seen = document.getElementById("seen");

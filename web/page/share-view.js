@@ -1,10 +1,14 @@
 /**
- * Gives the drawing away: as a link, as a picture.
+ * Gives the drawing away: as a link, as a picture, as an example to learn from.
  *
- * Emits "share" and "save" when those are asked for.
+ * Emits "share", "save" and "keep" when those are asked for; then `label` says what was drawn: "0"
+ * to "9" or "none".
  */
 export class ShareView extends EventTarget {
   #buttons = { share: document.getElementById("share"), save: document.getElementById("save") };
+  #keep = document.getElementById("keep");
+  #label = document.getElementById("label");
+  #empty = true;
   #said = document.getElementById("shared");
   #link = document.getElementById("link");
 
@@ -13,6 +17,8 @@ export class ShareView extends EventTarget {
     for (const [name, button] of Object.entries(this.#buttons)) {
       button.addEventListener("click", () => this.dispatchEvent(new Event(name)));
     }
+    this.#keep.addEventListener("click", () => this.dispatchEvent(new Event("keep")));
+    this.#label.addEventListener("change", () => this.#update());
     this.#link.addEventListener("focus", () => this.#link.select());
     // What was said has been read once the visitor goes on.
     document.addEventListener("pointerdown", ({ target }) => {
@@ -22,8 +28,14 @@ export class ShareView extends EventTarget {
 
   /** @param {boolean} empty whether there is nothing to give away */
   set empty(empty) {
-    for (const button of Object.values(this.#buttons)) button.disabled = empty;
+    this.#empty = empty;
+    if (empty) this.#label.value = ""; // the next drawing is another one
+    this.#update();
     this.say("");
+  }
+
+  get label() {
+    return this.#label.value;
   }
 
   /** @param {string} words */
@@ -52,6 +64,11 @@ export class ShareView extends EventTarget {
       this.#link.hidden = false;
       this.#link.focus();
     }
+  }
+
+  #update() {
+    for (const button of Object.values(this.#buttons)) button.disabled = this.#empty;
+    this.#keep.disabled = this.#empty || this.label === "";
   }
 
   /** Lets the browser save a file. @param {Blob} file @param {string} name */

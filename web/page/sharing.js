@@ -3,7 +3,7 @@ import { ShareView } from "./share-view.js";
 
 const LINK = /^#d\d+=/;
 
-/** Gives a drawing away as a link or a picture, and restores the one that a link carries. */
+/** Gives a drawing away as a link, a picture or an example, and restores the one that a link carries. */
 export class Sharing {
   #drawing;
   #canvas;
@@ -19,6 +19,7 @@ export class Sharing {
     this.#canvas = canvas;
     this.#view.addEventListener("share", () => this.#share());
     this.#view.addEventListener("save", () => this.#save());
+    this.#view.addEventListener("keep", () => this.#keep());
     drawing.addEventListener("change", () => this.#changed());
     addEventListener("hashchange", () => this.restore());
   }
@@ -51,6 +52,11 @@ export class Sharing {
     this.#view.download(await picture(this.#canvas), "digit.png");
   }
 
+  #keep() {
+    const line = `${JSON.stringify(example(this.#drawing.strokes, this.#view.label))}\n`;
+    this.#view.download(new Blob([line], { type: "application/jsonl" }), "drawing.jsonl");
+  }
+
   #changed() {
     this.#view.empty = this.#drawing.empty;
     // Loading the page again would bring back the drawing of the link, and not this one.
@@ -59,6 +65,11 @@ export class Sharing {
     }
   }
 }
+
+/** A drawing as py/training/drawings.py reads it. */
+const example = (strokes, label) => (label === "none"
+  ? { writer: "page", label: "none", strokes }
+  : { writer: "page", digit: Number(label), strokes });
 
 /** The ink on its paper, as it is on the screen. @returns {Promise<Blob>} a PNG */
 function picture(canvas) {
