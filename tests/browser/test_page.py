@@ -12,7 +12,7 @@ SIZES = [(360, 640), (390, 844), (768, 1024), (1440, 900)]
 SHIFTS = """
     window.shifts = [];
     new PerformanceObserver(list => shifts.push(...list.getEntries().map(({ value, sources }) =>
-        `${value} ${sources.map(({ node }) => node?.id || node?.className || node)}`)))
+        `${value} ${sources.map(({ node }) => node?.id || node?.className)}`)))
         .observe({ type: "layout-shift", buffered: true });"""
 
 

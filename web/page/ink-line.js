@@ -40,7 +40,8 @@ function paintEven(context, curves, width) {
   context.beginPath();
   context.moveTo(...curves[0][0]);
   for (const [, control, end] of curves) context.quadraticCurveTo(...control, ...end);
-  context.lineTo(...curves.at(-1)[2]); // a curve of no length would leave nothing, but a line a dot
+  const [x, y] = curves.at(-1)[2];
+  context.lineTo(x + 0.01, y); // a line of no length would leave nothing, this one leaves a dot
   context.lineWidth = width;
   context.lineCap = context.lineJoin = "round";
   context.stroke();

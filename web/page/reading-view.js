@@ -1,4 +1,4 @@
-const NOTHING = ["", "The answer comes while you draw"];
+const NOTHING = ["", "Draw, and it is read"];
 
 /** Shows a reading: the answer, what is to be said about it in words, and ten bars. */
 export class ReadingView {

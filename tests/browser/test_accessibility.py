@@ -1,0 +1,94 @@
+"""axe-core finds nothing in any state of the page, and what a screen reader meets is kept as text.
+
+The trees lie in the folder accessibility, shares of probability written as N. Where one is meant to
+change, delete its file: the test writes it anew, and fails once so that it is looked at.
+"""
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import doubtful_drawings, drawn_digits
+from tests.browser.conftest import DESKTOP, PHONE
+
+TREES = Path(__file__).parent / "accessibility"
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = """() => axe.run().then(({ violations, passes }) => ({ passes: passes.length, violations:
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`) }))"""
+
+
+def violations(visitor) -> list[str]:
+    """Return what axe-core objects to, in light and in dark colours."""
+    visitor.page.evaluate(f"() => {{ {AXE} }}")
+    found = []
+    for scheme in ("dark", "light"):
+        visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        report = visitor.page.evaluate(RULES)
+        assert report["passes"] > 10  # it did look
+        found += [f"{scheme}: {violation}" for violation in report["violations"]]
+    return found
+
+
+def expect_tree(state: str, *parts) -> None:
+    """Compare the accessibility tree of parts of the page with the one that is kept."""
+    tree = "\n".join(part.aria_snapshot() for part in parts) + "\n"
+    tree = re.sub(r"(?<= )(< )?\d+ %", "N %", re.sub(r"\d+\.\d MB|\d+\.\d(?= of)", "N MB", tree))
+    kept = TREES / f"{state}.yml"
+    if not kept.exists():
+        kept.write_text(tree, encoding="utf-8")
+        pytest.fail(f"{kept.name} is new: look at it, and keep it if it reads well")
+    assert tree == kept.read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def reader(request, visits):
+    """The page, ready and empty, on either kind of screen."""
+    visitor = visits(**request.param).enter()
+    yield visitor
+    visitor.context.close()
+
+
+def test_empty_drawn_and_in_doubt(reader):
+    assert violations(reader) == []
+    expect_tree("empty", reader.page.get_by_role("banner"), reader.main)
+    for state, strokes, words in [
+        ("drawn", drawn_digits.strokes(3), re.compile("likely")),
+        ("not-sure", doubtful_drawings.of_two_digits(), re.compile("Not sure")),
+        ("no-digit", doubtful_drawings.of_no_digit(), re.compile("doesn’t look like a digit")),
+    ]:
+        reader.draw(strokes, size=0.8, points=40)
+        announcement = reader.page.locator("[aria-live=polite]")
+        expect(announcement).to_contain_text(words)
+        assert violations(reader) == []
+        if state == "drawn":
+            expect_tree(state, reader.main)
+        else:
+            expect_tree(state, announcement)
+        reader.button("Clear").click()
+
+
+def test_help(reader):
+    reader.button("Help").click()
+    assert violations(reader) == []
+    expect_tree("help", reader.page.get_by_role("dialog"))
+
+
+def test_loading(newcomer):
+    held = newcomer.hold("**/pyodide.asm.wasm.gz")
+    newcomer.open()
+    expect(newcomer.page.get_by_role("progressbar")).to_be_visible()
+    expect(newcomer.page.get_by_text("Downloading")).to_be_visible()
+    assert violations(newcomer) == []
+    expect_tree("loading", newcomer.main)
+    for route in held:
+        route.abort()
+
+
+def test_failed(newcomer):
+    newcomer.fail("**/weights/W1.npy")
+    newcomer.open().wait_for("failed")
+    assert violations(newcomer) == []
+    expect_tree("failed", newcomer.page.get_by_role("alert"))
