@@ -12,12 +12,24 @@
 
   function fail(reason) {
     document.documentElement.dataset.engine = "failed";
+    if (!document.getElementById("failure")) return bare(reason);
     document.getElementById("loading").hidden = true;
     document.getElementById("failure").hidden = false;
     document.getElementById("reason").textContent = reason;
     document.getElementById("retry").addEventListener("click", function () {
       if (!running()) location.reload(); // a late script takes over, and its own Retry
     });
+  }
+
+  /** For a page that broke off before it had a place for words. */
+  function bare(reason) {
+    var body = document.body || document.documentElement.appendChild(document.createElement("body"));
+    var button = document.createElement("button");
+    button.textContent = "Retry";
+    button.addEventListener("click", function () {
+      location.reload();
+    });
+    body.append(reason + " ", button);
   }
 
   function loaded() {
