@@ -57,9 +57,7 @@ def test_the_manifest_holds_under_any_path(manifest):
 
 def test_every_module_of_the_page_is_loaded_with_its_hash(root, built_site):
     html = (built_site / "index.html").read_text(encoding="utf-8")
-    checked = dict(re.findall(
-        r'<(?:script type="module" src|link rel="modulepreload" href)="([^"]+)" integrity="([^"]+)"',
-        html))
+    checked = dict(re.findall(r'(?:src|href)="([^"]+)" integrity="([^"]+)"', html))
     waiting, found = ["page/main.js"], set()
     while waiting:
         path = waiting.pop()
@@ -68,7 +66,7 @@ def test_every_module_of_the_page_is_loaded_with_its_hash(root, built_site):
         for name in re.findall(r'^import [^;]*?"(\.[^"]+)";', script, re.MULTILINE):
             module = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
             waiting += [module] if module not in found else []
-    assert set(checked) == found
+    assert set(checked) >= found
     for path, integrity in checked.items():
         digest = hashlib.sha256((built_site / path).read_bytes()).digest()
         assert integrity == f"sha256-{base64.b64encode(digest).decode()}"
