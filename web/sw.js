@@ -17,7 +17,7 @@ const APP = `${PREFIX}app ${BUILD.version}`;
 const HASH = "X-SHA256";
 const TYPES = {
   css: "text/css", gz: "application/gzip", html: "text/html; charset=utf-8",
-  js: "text/javascript", json: "application/json", mjs: "text/javascript",
+  js: "text/javascript", json: "application/json",
   png: "image/png", svg: "image/svg+xml", wasm: "application/wasm",
   webmanifest: "application/manifest+json",
 };
@@ -90,17 +90,19 @@ async function carriedOver(file) {
   return undefined;
 }
 
-/** Fetches a file and checks it; throws when it is not what the build made. */
+/** Fetches a file and checks it; throws when it does not come, or is not what the build made. */
 async function fetched(file) {
-  // A browser's or a host's cache may still hold another version, so ask again past them.
+  // A connection may fail once, and a cache on the way may still hold another version.
   for (const cache of ["no-cache", "reload"]) {
-    const response = await fetch(new URL(file.path, SCOPE), { cache });
-    const bytes = await response.arrayBuffer();
-    if (response.ok && (await sha256(bytes)) === file.sha256) {
-      return file.unpacked ? unpack(bytes) : bytes;
+    try {
+      const response = await fetch(new URL(file.path, SCOPE), { cache });
+      const bytes = await response.arrayBuffer();
+      if ((await sha256(bytes)) === file.sha256) return file.unpacked ? unpack(bytes) : bytes;
+    } catch {
+      continue;
     }
   }
-  throw new Error(`${file.path} is not what was built`);
+  throw new Error(`${file.path} did not come as it was built`);
 }
 
 async function sound(file, response) {

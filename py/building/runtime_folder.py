@@ -9,7 +9,9 @@ from pathlib import Path
 from building.pins import LOCK
 
 READ = ("weights/W1.npy", "weights/b1.npy", "weights/W2.npy", "weights/b2.npy")
-MODULES = ("pyodide.mjs", "pyodide.asm.mjs")  # imported by the browser, so never compressed here
+# Imported by the browser, so never compressed here; and named .js, for many a host does not know
+# .mjs, and a browser runs no module that is not announced as one.
+MODULES = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js"}
 WASM = "pyodide.asm.wasm"
 
 
@@ -23,13 +25,14 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
     """
     folder = site / "runtime"
     folder.mkdir()
-    for name in MODULES:
-        shutil.copyfile(runtime[name], folder / name)
+    for published, name in MODULES.items():
+        shutil.copyfile(runtime[published], folder / name)
     for name, path in {WASM: runtime[WASM], **archives}.items():
         (folder / f"{name}.gz").write_bytes(gzipped(path))
     fetched = [*sorted(folder.glob("*.gz")), *(site / name for name in READ)]
     files = {path.relative_to(site).as_posix(): _described(path) for path in fetched}
-    imported = [*sorted((site / "engine").glob("*.js")), *(folder / name for name in MODULES)]
+    imported = [*sorted((site / "engine").glob("*.js")),
+                *(folder / name for name in MODULES.values())]
     modules = {path.relative_to(site).as_posix(): _sha256(path.read_bytes()) for path in imported}
     (folder / "runtime.js").write_text(
         "/** Written by the build: what Pyodide asks for, each file's size in bytes and the\n"

@@ -32,6 +32,11 @@ class _FaultyHandler(SiteHandler):
         self.host = host[0]
         super().__init__(*args, **kwargs)
 
+    def end_headers(self) -> None:
+        # As GitHub Pages says: so a browser keeps what is damaged, unless it is asked anew.
+        self.send_header("Cache-Control", "max-age=600")
+        super(SiteHandler, self).end_headers()
+
     def do_GET(self) -> None:
         path = self.path.partition("?")[0].removeprefix("/") or "index.html"
         fault = self.host.faults.get(path)

@@ -12,7 +12,7 @@ from tests.browser.faulty_host import FAULTS, faulty
 from tests.browser.visitor import PATIENCE, STARTED, Visitor
 
 FILES = ("page/main.js", "page/drawing.js", "style.css", "engine/worker.js", "engine/download.js",
-         "runtime/pyodide.mjs", "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
+         "runtime/pyodide.js", "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
 # A stall is noticed after 30 s at most; the page's clock is put forward.
 A_WHILE = 40_000
 FIRST_LOAD = 5_500_000  # bytes

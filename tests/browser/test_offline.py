@@ -1,5 +1,6 @@
 """The site without a network, and from one version to the next."""
 
+import json
 import shutil
 
 import pytest
@@ -99,6 +100,10 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions, monkeypatch):
             update.click()
         visitor.wait_for("ready")
         assert visitor.page.evaluate(SPACING) != old
+        version = json.loads((served / "build.json").read_text())["version"]
+        visitor.button("About").click()
+        expect(visitor.page.get_by_role("dialog")).to_contain_text(version)
+        visitor.button("Close").click()
         names = visitor.page.evaluate(CACHED)
         assert "of another project" in names
         assert len([name for name in names if name.startswith("pixelpredict /some/repo/ ")]) == 2

@@ -1,7 +1,11 @@
-"""The manifest and the icons of the installed app."""
+"""What the page is made of for those who install it: manifest, icons, modules and their hashes."""
 
+import base64
+import hashlib
 import io
 import json
+import posixpath
+import re
 
 import pytest
 from PIL import Image, ImageChops
@@ -14,13 +18,13 @@ def manifest(root):
     return json.loads((root / "web" / "manifest.webmanifest").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", icons.icons())
-def test_the_icons_are_what_their_script_draws(root, name):
-    drawn, kept = icons.icons()[name], Image.open(root / "web" / "icons" / name)
-    assert kept.mode == drawn.mode
-    assert kept.size == drawn.size
-    difference = ImageChops.difference(kept.convert("RGB"), drawn.convert("RGB"))
-    assert max(high for _, high in difference.getextrema()) <= 8  # Pillow's versions differ a bit
+def test_the_icons_are_what_their_script_draws(root):
+    for name, drawn in icons.icons().items():
+        kept = Image.open(root / "web" / "icons" / name)
+        assert (kept.mode, kept.size) == (drawn.mode, drawn.size), name
+        difference = ImageChops.difference(kept.convert("RGB"), drawn.convert("RGB"))
+        # Pillow's versions differ a bit.
+        assert max(high for _, high in difference.getextrema()) <= 8, name
 
 
 def test_every_picture_of_the_manifest_is_there_in_the_size_it_says(root, manifest):
@@ -49,3 +53,20 @@ def test_a_maskable_icon_keeps_its_seven_within_the_safe_circle():
 def test_the_manifest_holds_under_any_path(manifest):
     assert not any(manifest[key].startswith(("/", "http")) for key in ("id", "start_url", "scope"))
     assert manifest["display"] == "standalone"
+
+
+def test_every_module_of_the_page_is_loaded_with_its_hash(root, built_site):
+    html = (built_site / "index.html").read_text(encoding="utf-8")
+    checked = dict(re.findall(r'(?:src|href)="([^"]+)" integrity="([^"]+)"', html))
+    waiting, found = ["page/main.js"], set()
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        script = (root / "web" / path).read_text(encoding="utf-8")
+        for name in re.findall(r'^import [^;]*?"(\.[^"]+)";', script, re.MULTILINE):
+            module = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+            waiting += [module] if module not in found else []
+    assert set(checked) >= found
+    for path, integrity in checked.items():
+        digest = hashlib.sha256((built_site / path).read_bytes()).digest()
+        assert integrity == f"sha256-{base64.b64encode(digest).decode()}"

@@ -32,8 +32,8 @@ export async function startPython(report) {
 async function start(download, enter) {
   const numpy = prepareNumPy(download);
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    importModule("runtime/pyodide.mjs"),
-    importModule("runtime/pyodide.asm.mjs"),
+    importModule("runtime/pyodide.js"),
+    importModule("runtime/pyodide.asm.js"),
   ]);
   const sound = checkModules(ROOT, MODULES);
   sound.catch(() => {}); // told when it is waited for

@@ -12,12 +12,34 @@
 
   function fail(reason) {
     document.documentElement.dataset.engine = "failed";
+    if (!document.getElementById("failure")) return bare(reason);
     document.getElementById("loading").hidden = true;
     document.getElementById("failure").hidden = false;
     document.getElementById("reason").textContent = reason;
     document.getElementById("retry").addEventListener("click", function () {
-      if (!running()) location.reload(); // a late script takes over, and its own Retry
+      if (!running()) retry(); // a late script takes over, and its own Retry
     });
+  }
+
+  /** For a page that broke off before it had a place for words. */
+  function bare(reason) {
+    var body = document.body || document.documentElement.appendChild(document.createElement("body"));
+    var button = document.createElement("button");
+    button.textContent = "Retry";
+    button.addEventListener("click", retry);
+    body.append(reason + " ", button);
+  }
+
+  /** Loads the page anew, and what it is made of past the browser's cache: it may be damaged. */
+  function retry() {
+    function reload() {
+      location.reload();
+    }
+    setTimeout(reload, 5000); // what does not come now need not be waited for
+    var parts = document.querySelectorAll("script[src], link[href]");
+    Promise.all(Array.prototype.map.call(parts, function (part) {
+      return fetch(part.src || part.href, { cache: "reload" });
+    })).then(reload, reload);
   }
 
   function loaded() {
