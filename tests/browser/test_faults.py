@@ -11,8 +11,10 @@ from tests.browser.conftest import DESKTOP
 from tests.browser.faulty_host import FAULTS, faulty
 from tests.browser.visitor import PATIENCE, STARTED, Visitor
 
-FILES = ("page/main.js", "page/drawing.js", "style.css", "engine/worker.js", "engine/download.js",
+FILES = ("page/main.js", "page/drawing.js", "engine/worker.js", "engine/download.js",
          "runtime/pyodide.js", "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
+CASES = [*((path, fault) for path in FILES for fault in FAULTS),
+         ("style.css", "404"), ("style.css", "stalled for ever")]
 # A stall is noticed after 30 s at most; the page's clock is put forward.
 A_WHILE = 40_000
 FIRST_LOAD = 5_500_000  # bytes
@@ -85,8 +87,7 @@ def stands_still(visitor: Visitor, host, path: str) -> None:
     visitor.page.clock.run_for(A_WHILE)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize(("path", "fault"), CASES)
 def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, outcomes, path, fault):
     host.faults[path] = fault
     if fault == "stalled for ever":
