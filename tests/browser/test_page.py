@@ -26,7 +26,7 @@ def resized(desktop):
 def test_paper_and_answer_are_seen_together(resized, width, height):
     resized.page.set_viewport_size({"width": width, "height": height})
     resized.draw(doubtful_drawings.of_no_digit())
-    words = resized.page.get_by_text("That doesn’t look like a digit")
+    words = resized.page.get_by_text("That doesn’t look like a digit", exact=True)
     meters = resized.page.get_by_role("meter").all()
     assert len(meters) == 10
     for part in (resized.canvas, resized.result, words, resized.button("Recognize"), *meters):
