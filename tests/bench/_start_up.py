@@ -46,6 +46,8 @@ new MutationObserver(() => {
   moved = null;
 }).observe(document.getElementById("bars"), { subtree: true, attributeFilter: ["aria-valuenow"] });
 """
+KEPT = """() => !window.pixelpredict
+  || document.getElementById("offline").textContent.startsWith("Ready")"""
 PER_READING = """async ([strokes, count]) => {
   const read = window.pixelpredict ? (s) => window.pixelpredict.read(s) : window.readText;
   const start = performance.now();
@@ -72,7 +74,8 @@ def visit(playwright: Playwright, profile: str, url: str) -> dict:
         "longest task": max(page.evaluate("longTasks"), default=0),
         "reading": page.evaluate(PER_READING, [json.loads(STROKES), 200]),
     }
-    # Time for the browser to keep compiled code, as between two visits of a person.
+    # What the page and the browser keep for the next visit, as between two visits of a person.
+    page.wait_for_function(KEPT, timeout=120_000)
     page.wait_for_timeout(2500)
     context.close()
     return measured

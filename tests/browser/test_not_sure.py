@@ -18,17 +18,6 @@ def test_what_is_no_digit_is_called_so(desktop, strokes):
     expect(desktop.page.get_by_text("That doesn’t look like a digit")).to_be_visible()
 
 
-def test_what_lies_between_two_digits_is_a_question(desktop):
-    """Close an open 4 at its top, step by step: on its way to a 9 it must be asked about."""
-    asked = []
-    for gap in range(0, 260, 20):
-        desktop.draw([[[300 + gap, 150], [300, 560], [640, 540]], [[640 - gap, 150], [640, 850]]])
-        expect(desktop.result).to_have_attribute("aria-busy", "false")
-        asked.append(desktop.page.locator(".reading").inner_text())
-        desktop.button("Clear").click()
-    assert any("Not sure: " in words and " or " in words for words in asked), asked
-
-
 @pytest.mark.parametrize("digit", [2, 5])
 def test_screen_density_and_zoom_make_no_difference(visits, digit):
     seen = []
