@@ -174,19 +174,19 @@ def npy(array: np.ndarray) -> bytes:
 
 WHOLE = np.zeros((128, 784), np.float32)
 DAMAGED = {
-    "shape (3, 3), expected (128, 784)": npy(np.zeros((3, 3), np.float32)),
+    "another shape": npy(np.zeros((3, 3), np.float32)),
     "NaN": npy(np.full_like(WHOLE, np.nan)),
     "pickle": npy(np.array([{"a": 1}], dtype=object)),
-    "damaged": npy(WHOLE)[:1000],
+    "cut off": npy(WHOLE)[:1000],
 }
 
 
-@pytest.mark.parametrize(("fault", "content"), DAMAGED.items())
-def test_damaged_weights_are_named_on_the_page(newcomer, fault, content):
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_weights_are_named_on_the_page(newcomer, content):
     newcomer.fulfil("**/weights/W1.npy", content)
     newcomer.open().wait_for("failed")
-    expect(newcomer.page.get_by_role("alert")).to_contain_text("W1.npy")
-    expect(newcomer.page.get_by_role("alert")).to_contain_text(fault)
+    expect(newcomer.page.get_by_role("alert")).to_contain_text(
+        "weights/W1.npy broke off or is damaged")
 
 
 def test_the_page_stays_alive_while_the_engine_loads(newcomer, record_property, capsys):
