@@ -11,7 +11,11 @@ MODULE = re.compile(r'<(script type="module" src|link rel="modulepreload" href)=
 def write(page: Path) -> None:
     """Add `integrity` to the modules of a site's page: a browser runs only what was built."""
     def checked(match: re.Match) -> str:
-        digest = hashlib.sha256((page.parent / match[2]).read_bytes()).digest()
-        return f'{match[0]} integrity="sha256-{base64.b64encode(digest).decode()}"'
+        return f'{match[0]} integrity="sha256-{sha256(page.parent / match[2])}"'
 
     page.write_text(MODULE.sub(checked, page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as `integrity` takes it, in base64."""
+    return base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()

@@ -115,8 +115,7 @@ export class Download {
             chunks.push(value);
             controller.enqueue(value);
           }
-          const whole = await new Blob(chunks).arrayBuffer();
-          if (!(await intact(whole, this.#files[path].sha256))) throw new Error("damaged");
+          if (!(await intact(joined(chunks), this.#files[path].sha256))) throw new Error("damaged");
           controller.close();
         } catch {
           const error = new DownloadError(`${path} broke off or is damaged`);
@@ -127,4 +126,15 @@ export class Download {
       },
     });
   }
+}
+
+/** @param {Uint8Array[]} chunks */
+function joined(chunks) {
+  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let start = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, start);
+    start += chunk.length;
+  }
+  return whole;
 }

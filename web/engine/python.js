@@ -35,9 +35,8 @@ async function start(download, enter) {
     importModule("runtime/pyodide.js"),
     importModule("runtime/pyodide.asm.js"),
   ]);
-  const sound = checkModules(ROOT, MODULES);
-  sound.catch(() => {}); // told when it is waited for
   handOver(download);
+  let sound;
   const pyodide = await loadPyodide({
     indexURL: new URL("runtime/", ROOT).href,
     createPyodideModule,
@@ -50,6 +49,9 @@ async function start(download, enter) {
       write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
       write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
       enter("Starting Python");
+      // Now, for the next half second is Python's: the browser has hands free to hash them.
+      sound = checkModules(ROOT, MODULES);
+      sound.catch(() => {}); // told when it is waited for
     },
   });
   await sound;
