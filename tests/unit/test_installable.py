@@ -58,7 +58,7 @@ def test_the_manifest_holds_under_any_path(manifest):
 def test_every_module_of_the_page_is_loaded_with_its_hash(root, built_site):
     html = (built_site / "index.html").read_text(encoding="utf-8")
     checked = dict(re.findall(r'(?:src|href)="([^"]+)" integrity="([^"]+)"', html))
-    waiting, found = ["page/main.js"], set()
+    waiting, found = ["page/main.js", "page/more.js"], set()
     while waiting:
         path = waiting.pop()
         found.add(path)

@@ -1,24 +1,26 @@
-/** Wires the page's parts together; they do not know each other. */
+/**
+ * Wires what the first stroke needs: paper, pens, the reader and its answer. The parts do not know
+ * each other. more.js wires the rest, once this stands.
+ */
 
 import { Recognizer } from "../engine/recognizer.js";
-import { AboutView } from "./about-view.js";
 import { Announcer } from "./announcer.js";
 import { Drawing } from "./drawing.js";
 import { EngineView } from "./engine-view.js";
 import { HelpView } from "./help-view.js";
 import { InkView } from "./ink-view.js";
 import { KeyboardPen } from "./keyboard-pen.js";
-import { Offline } from "./offline.js";
-import { OfflineView } from "./offline-view.js";
-import { Panels } from "./panels.js";
 import { PointerPen } from "./pointer-pen.js";
 import { ReadingView } from "./reading-view.js";
-import { Sharing } from "./sharing.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { ThemeToggle } from "./theme-toggle.js";
 
-const canvas = document.getElementById("drawing");
-const drawing = new Drawing();
+export const canvas = document.getElementById("drawing");
+export const drawing = new Drawing();
+/** Emits "change" with the newest reading of the drawing as its detail; null when nothing is drawn. */
+export const readings = new EventTarget();
+/** @type {Recognizer | null} */
+export let recognizer = null;
 const keyboardPen = new KeyboardPen(canvas, document.getElementById("pen"), drawing);
 new PointerPen(canvas, drawing);
 const inkView = new InkView(canvas);
@@ -26,11 +28,7 @@ const readingView = new ReadingView();
 const announcer = new Announcer();
 const help = new HelpView();
 const theme = new ThemeToggle();
-const panels = new Panels();
-const sharing = new Sharing(drawing, canvas);
 const engineView = new EngineView(open);
-const offline = new Offline();
-const offlineView = new OfflineView(() => offline.apply());
 const actions = {
   undo: () => drawing.undo(),
   redo: () => drawing.redo(),
@@ -40,11 +38,8 @@ const actions = {
     read();
   },
 };
-/** @type {Recognizer | null} */
-let recognizer = null;
 /** The number of the newest request to read. */
 let newest = 0;
-new AboutView(async () => (await recognizer?.requests()) ?? []);
 
 for (const [name, action] of Object.entries(actions)) {
   document.getElementById(name).addEventListener("click", action);
@@ -61,14 +56,8 @@ drawing.addEventListener("change", () => {
 });
 keyboardPen.addEventListener("move", () => announcer.note("pen", keyboardPen.words));
 theme.addEventListener("change", () => inkView.repaint());
-offline.addEventListener("change", () => {
-  // At a start nothing is drawn yet: the moment for a version that has been waiting since the last.
-  if (offline.state === "update" && drawing.empty && !recognizer) offline.apply();
-  offlineView.show(offline.state);
-});
-sharing.restore();
-open().finally(() => offline.start()); // the engine first: both would fetch the same files
-document.documentElement.dataset.script = "running"; // guard.js speaks when this does not come
+/** Done when the reader has been opened for the first time, or has failed to. */
+export const opened = open();
 
 async function open() {
   engineView.loading({ stage: "Loading the reader", loaded: 0, total: 0 });
@@ -88,7 +77,7 @@ async function read() {
   readingView.busy = !drawing.empty;
   if (drawing.empty) {
     readingView.clear();
-    panels.clear();
+    tell(null);
     announcer.note("reading", readingView.words);
   }
   if (drawing.empty || !recognizer) return; // read once the engine is ready
@@ -98,7 +87,7 @@ async function read() {
     // drawing may have been cleared meanwhile.
     if (!drawing.empty) {
       readingView.show(reading);
-      panels.show(recognizer, drawing.strokes, reading.digits[0]);
+      tell(reading);
       announcer.note("reading", readingView.words);
     }
     readingView.busy = number !== newest && !drawing.empty;
@@ -108,4 +97,9 @@ async function read() {
     recognizer = null;
     engineView.failed(error);
   }
+}
+
+/** @param {import("../engine/recognizer.js").Reading | null} reading */
+function tell(reading) {
+  readings.dispatchEvent(new CustomEvent("change", { detail: reading }));
 }
