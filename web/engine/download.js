@@ -58,6 +58,8 @@ export class Download {
     let response;
     try {
       response = await fetch(new URL(path, this.#root));
+      // A browser keeps refusals, too: what it kept from an earlier try may be over.
+      if (!response.ok) response = await fetch(new URL(path, this.#root), { cache: "reload" });
     } catch {
       throw new DownloadError(`${path} could not be fetched: is the connection gone?`);
     }

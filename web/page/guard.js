@@ -55,9 +55,9 @@
     clearInterval(watch);
     if (running()) return;
     fail("The page could not be loaded: nothing has moved for " + PATIENCE + " seconds.");
-    // Scripts and the first paint wait for these: the page works without those that do not come.
-    document.querySelectorAll("link[rel=stylesheet], script[blocking]").forEach(function (part) {
-      if (!part.sheet) part.remove();
+    // Scripts wait for style sheets: the page works without those that do not come.
+    document.querySelectorAll("link[rel=stylesheet]").forEach(function (link) {
+      if (!link.sheet) link.remove();
     });
   }, 1000);
 

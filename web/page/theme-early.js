@@ -1,4 +1,4 @@
-// As early as can be, so that nothing flashes, but nothing waits for it: it might not come.
+// Before the first paint, so that nothing flashes: a classic script, for which the document waits.
 try {
   const theme = localStorage.getItem("pixelpredict-theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
