@@ -10,6 +10,7 @@ const GZIP_MAGIC = [0x1f, 0x8b];
 export class Download {
   #root;
   #files;
+  #cache;
   #onBytes;
   #loaded = 0;
   #total;
@@ -25,11 +26,13 @@ export class Download {
    * @param {URL} root the site's root
    * @param {Record<string, { size: number, sha256: string }>} files by path relative to the root:
    *   bytes to fetch, and the hash of what they unpack to
+   * @param {boolean} fresh whether to fetch past the browser's cache
    * @param {(loaded: number, total: number) => void} onBytes
    */
-  constructor(root, files, onBytes) {
+  constructor(root, files, fresh, onBytes) {
     this.#root = root;
     this.#files = files;
+    this.#cache = fresh ? "reload" : "default";
     this.#onBytes = onBytes;
     this.#total = Object.values(files).reduce((sum, { size }) => sum + size, 0);
     this.failed.catch(() => {}); // whoever races against it handles it
@@ -57,9 +60,7 @@ export class Download {
   async #request(path) {
     let response;
     try {
-      response = await fetch(new URL(path, this.#root));
-      // A browser keeps refusals, too: what it kept from an earlier try may be over.
-      if (!response.ok) response = await fetch(new URL(path, this.#root), { cache: "reload" });
+      response = await fetch(new URL(path, this.#root), { cache: this.#cache });
     } catch {
       throw new DownloadError(`${path} could not be fetched: is the connection gone?`);
     }

@@ -6,10 +6,10 @@
  *
  * @typedef {{ id: number, kind: Kind, payload: unknown }} Request
  * @typedef {"open" | "read" | "steps" | "explain" | "requests"} Kind
- *   open and requests: null; open is answered with null, requests with the address of everything
- *   that the worker has asked for. All others carry a drawing, { points, lengths }, as flat
- *   numbers; explain also the { digit, rival } to tell apart. Their answers are those of
- *   recognizer.js.
+ *   open: { fresh }, whether to fetch past the browser's cache; answered with null. requests: null;
+ *   answered with the address of everything that the worker has asked for. All others carry a
+ *   drawing, { points, lengths }, as flat numbers; explain also the { digit, rival } to tell apart.
+ *   Their answers are those of recognizer.js.
  * @typedef {{ id: number, ok: true, result: unknown }} Success
  * @typedef {{ id: number, ok: false, error: { name: string, message: string } }} Failure
  * @typedef {{ kind: "progress", stage: string, loaded: number, total: number }} Progress

@@ -13,11 +13,12 @@ const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
 
 /**
  * Starts Python with NumPy, our package and the weights in it.
+ * @param {boolean} fresh whether to fetch past the browser's cache
  * @param {(stage: string, loaded: number, total: number) => void} report
  * @returns {Promise<any>} the `Bridge` of py/pixelpredict/bridge.py; rejects with an Error whose
  *   message says what failed
  */
-export async function startPython(report) {
+export async function startPython(fresh, report) {
   const lacking = NEEDED.filter((name) => !(name in self));
   if (lacking.length) throw new Error(`This browser lacks ${lacking.join(" and ")}`);
   const state = { stage: "Downloading", loaded: 0, total: 0 };
@@ -25,7 +26,7 @@ export async function startPython(report) {
     Object.assign(state, change);
     report(state.stage, state.loaded, state.total);
   };
-  const download = new Download(ROOT, FILES, (loaded, total) => enter({ loaded, total }));
+  const download = new Download(ROOT, FILES, fresh, (loaded, total) => enter({ loaded, total }));
   return Promise.race([start(download, (stage) => enter({ stage })), download.failed]);
 }
 

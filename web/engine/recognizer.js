@@ -31,6 +31,8 @@ import { Newest } from "./newest.js";
  * with an error named "Superseded".
  */
 export class Recognizer {
+  /** Whether opening failed before: what the browser has kept since may be damaged. */
+  static #failed = false;
   #messenger;
   #readings;
   #steps;
@@ -45,8 +47,9 @@ export class Recognizer {
     const script = workerScript();
     const messenger = new Messenger(new Worker(script, { type: "module" }), onProgress);
     try {
-      await messenger.request("open", null);
+      await messenger.request("open", { fresh: Recognizer.#failed });
     } catch (error) {
+      Recognizer.#failed = true;
       messenger.close(error);
       throw error;
     } finally {

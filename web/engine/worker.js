@@ -7,8 +7,9 @@ import { startPython } from "./python.js";
 let bridge = null;
 
 const kinds = {
-  async open() {
-    bridge = await startPython((...details) => postMessage(progress(...details)));
+  /** @param {{ fresh: boolean }} options */
+  async open({ fresh }) {
+    bridge = await startPython(fresh, (...details) => postMessage(progress(...details)));
     return null;
   },
 
