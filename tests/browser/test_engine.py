@@ -145,7 +145,7 @@ def test_readings_leave_nothing_behind_in_python(newcomer):
     newcomer.enter()
     counts = newcomer.page.evaluate("""async ([url, strokes]) => {
         const { startPython } = await import(url + "engine/python.js");
-        const bridge = await startPython(() => {});
+        const bridge = await startPython(false, () => {});
         const load = bridge.read.__globals__.get("__builtins__").get("__import__");
         const [gc, sys] = [load("gc"), load("sys")];
         const points = Float64Array.from(strokes.flat(2));
