@@ -145,7 +145,7 @@ def test_readings_leave_nothing_behind_in_python(newcomer):
     newcomer.enter()
     counts = newcomer.page.evaluate("""async ([url, strokes]) => {
         const { startPython } = await import(url + "engine/python.js");
-        const bridge = await startPython(false, () => {});
+        const bridge = await startPython({}, () => {});
         const load = bridge.read.__globals__.get("__builtins__").get("__import__");
         const [gc, sys] = [load("gc"), load("sys")];
         const points = Float64Array.from(strokes.flat(2));
@@ -159,7 +159,7 @@ def test_readings_leave_nothing_behind_in_python(newcomer):
             gc.collect();
             return [gc.get_objects().length, sys.getallocatedblocks()];
         };
-        return [read(100), read(1000), read(9000)];
+        return [read(100), read(1000), read(4000)];
     }""", [newcomer.url, drawn_digits.strokes(7)])
     (_, _), (objects, blocks), (objects_later, blocks_later) = counts
     assert objects_later == pytest.approx(objects, abs=50)

@@ -11,8 +11,8 @@ from tests.browser.conftest import DESKTOP
 from tests.browser.faulty_host import FAULTS, faulty
 from tests.browser.visitor import PATIENCE, STARTED, Visitor
 
-FILES = ("page/main.js", "page/drawing.js", "engine/worker.js", "engine/download.js",
-         "runtime/pyodide.js", "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
+FILES = ("page/main.js", "engine/worker.js", "runtime/pyodide.js",
+         "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
 CASES = [*((path, fault) for path in FILES for fault in FAULTS),
          ("style.css", "404"), ("style.css", "stalled for ever")]
 # A stall is noticed after 30 s at most; the page's clock is put forward.

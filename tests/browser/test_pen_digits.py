@@ -6,7 +6,7 @@ from tests import pen_digits
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.replay import replay
 
-COUNT = 300
+COUNT = 150
 
 
 def test_pen_digits_at_any_place_and_size_are_read(address, capsys):

@@ -7,6 +7,17 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 STARTED = re.compile("ready|failed")
+# The one file that our page keeps in the browser's private file system.
+KEPT = """async () => {
+    const folder = await navigator.storage.getDirectory();
+    for (;;) {
+        for await (const file of folder.values()) {
+            const { name, size } = await file.getFile();
+            if (size && !name.endsWith(".crswap")) return size; // which is not closed yet
+        }
+        await new Promise(resolve => setTimeout(resolve, 100));
+    }
+}"""
 PATIENCE = 60_000  # ms; a busy machine of two cores starts Python in 6 s and more
 
 
@@ -65,6 +76,10 @@ class Visitor:
     def wait_for(self, engine: str) -> "Visitor":
         expect(self.page.locator("html")).to_have_attribute("data-engine", engine, timeout=PATIENCE)
         return self
+
+    def rest_until_kept(self) -> int:
+        """Draw nothing until a started reader is kept for the next visit; return its bytes."""
+        return self.page.evaluate(KEPT)
 
     def button(self, name: str):
         return self.page.get_by_role("button", name=name)

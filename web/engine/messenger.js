@@ -58,7 +58,7 @@ export class Messenger {
   request(kind, payload, transfer = []) {
     if (this.#broken) return Promise.reject(this.#broken);
     const id = ++this.#lastId;
-    const patience = kind === "open" ? PATIENCE_AT_OPENING : PATIENCE;
+    const patience = ["open", "keep"].includes(kind) ? PATIENCE_AT_OPENING : PATIENCE;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { patience, resolve, reject });
       this.#heard();

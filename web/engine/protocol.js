@@ -5,11 +5,12 @@
  * `result`: an answer may be 0, "" or false.
  *
  * @typedef {{ id: number, kind: Kind, payload: unknown }} Request
- * @typedef {"open" | "read" | "steps" | "explain" | "requests"} Kind
- *   open: { fresh }, whether to fetch past the browser's cache; answered with null. requests: null;
- *   answered with the address of everything that the worker has asked for. All others carry a
- *   drawing, { points, lengths }, as flat numbers; explain also the { digit, rival } to tell apart.
- *   Their answers are those of recognizer.js.
+ * @typedef {"open" | "keep" | "read" | "steps" | "explain" | "requests"} Kind
+ *   open: { fresh, restore }, whether to fetch past the browser's cache, and whether to go on from
+ *   the memory of an earlier start. keep: null; keeps that memory. Both are answered with null.
+ *   requests: null; answered with the address of everything that the worker has asked for. All
+ *   others carry a drawing, { points, lengths }, as flat numbers; explain also the { digit, rival }
+ *   to tell apart. Their answers are those of recognizer.js.
  * @typedef {{ id: number, ok: true, result: unknown }} Success
  * @typedef {{ id: number, ok: false, error: { name: string, message: string } }} Failure
  * @typedef {{ kind: "progress", stage: string, loaded: number, total: number }} Progress

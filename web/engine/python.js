@@ -1,24 +1,25 @@
-import { FILES, LOCK, MODULES } from "../runtime/runtime.js";
+import { FILES } from "../runtime/runtime.js";
 import { Download } from "./download.js";
-import { checkModules, DownloadError } from "./integrity.js";
-import { unzip } from "./zip.js";
+import { startPyodide } from "./pyodide.js";
+import { forgetSnapshots, keepSnapshot, keptSnapshot } from "./snapshot.js";
 
 const ROOT = new URL("../", import.meta.url);
-const WASM = "runtime/pyodide.asm.wasm.gz";
-const LIBRARY = "runtime/python_stdlib.zip.gz";
-const NUMPY = "runtime/numpy.zip.gz";
-const PACKAGE = "runtime/pixelpredict.zip.gz";
 const NEEDED = ["WebAssembly", "DecompressionStream"];
-const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
+/** The names that an opened Bridge, and what it reads in the probe, have in a snapshot. */
+const [BRIDGE, PROBED] = ["bridge", "probed"];
+/** A stroke, as the bridge takes it: a Python from a snapshot must read it as the first one did. */
+const PROBE = [Float64Array.of(0, 0, 3, 9, 9, 4), Uint32Array.of(3)];
 
 /**
  * Starts Python with NumPy, our package and the weights in it.
- * @param {boolean} fresh whether to fetch past the browser's cache
+ * @param {{ fresh: boolean, restore: boolean }} how whether to fetch past the browser's cache; and
+ *   whether to go on from the memory of an earlier start, where it is kept. If that fails it is
+ *   forgotten, and Python starts the sure way.
  * @param {(stage: string, loaded: number, total: number) => void} report
  * @returns {Promise<any>} the `Bridge` of py/pixelpredict/bridge.py; rejects with an Error whose
  *   message says what failed
  */
-export async function startPython(fresh, report) {
+export async function startPython({ fresh, restore }, report) {
   const lacking = NEEDED.filter((name) => !(name in self));
   if (lacking.length) throw new Error(`This browser lacks ${lacking.join(" and ")}`);
   const state = { stage: "Downloading", loaded: 0, total: 0 };
@@ -26,75 +27,63 @@ export async function startPython(fresh, report) {
     Object.assign(state, change);
     report(state.stage, state.loaded, state.total);
   };
-  const download = new Download(ROOT, FILES, fresh, (loaded, total) => enter({ loaded, total }));
-  return Promise.race([start(download, (stage) => enter({ stage })), download.failed]);
+  const begin = (memory) => {
+    const download = new Download(ROOT, FILES, fresh, (loaded, total) => enter({ loaded, total }));
+    return Promise.race([start(download, (stage) => enter({ stage }), memory), download.failed]);
+  };
+  const memory = restore ? keptSnapshot() : null;
+  try {
+    return await begin(memory);
+  } catch (error) {
+    if (!(await memory)) throw error;
+    await forgetSnapshots();
+    return begin(null);
+  }
 }
 
-async function start(download, enter) {
-  const numpy = prepareNumPy(download);
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    importModule("runtime/pyodide.js"),
-    importModule("runtime/pyodide.asm.js"),
+/** Starts Python once more, only to take its memory and keep it for the next start. */
+export async function keepStarted() {
+  const download = new Download(ROOT, FILES, false, () => {});
+  const pyodide = await Promise.race([
+    startPyodide(download, () => {}, { _makeSnapshot: true }),
+    download.failed,
   ]);
-  handOver(download);
-  let sound;
-  const pyodide = await loadPyodide({
-    indexURL: new URL("runtime/", ROOT).href,
-    createPyodideModule,
-    lockFileContents: LOCK,
-    env: { PYTHONPATH: "/pixelpredict.zip" },
-    fsInit: async (fileSystem, { sitePackages }) => {
-      const { files } = await numpy;
-      write(fileSystem, files.map(([name, content]) => [`${sitePackages}/${name}`, content]));
-      const weights = await Promise.all(WEIGHTS.map((path) => download.bytes(path)));
-      write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
-      write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
-      enter("Starting Python");
-      // Now, for the next half second is Python's: the browser has hands free to hash them.
-      sound = checkModules(ROOT, MODULES);
-      sound.catch(() => {}); // told when it is waited for
-    },
-  });
-  await sound;
+  const { Bridge } = pyodide.pyimport("pixelpredict.bridge");
+  const bridge = Bridge("/weights");
+  pyodide.globals.set(PROBED, probe(bridge));
+  pyodide.globals.set(BRIDGE, bridge);
+  bridge.destroy();
+  await keepSnapshot(pyodide.makeMemorySnapshot());
+}
+
+async function start(download, enter, memory) {
+  const pyodide = await startPyodide(download, enter, snapshotOf(memory));
+  if (await memory) {
+    const bridge = pyodide.globals.get(BRIDGE);
+    if (probe(bridge) === pyodide.globals.get(PROBED)) return bridge;
+    throw new Error("A Python from a snapshot reads otherwise than the first one");
+  }
   enter("Loading NumPy");
   const { Bridge } = pyodide.pyimport("pixelpredict.bridge");
   enter("Loading the network");
   return Bridge("/weights");
 }
 
-/**
- * Unpacks NumPy, and has its libraries compiled while Python starts: Python compiles them when it
- * imports them, and the browser then has the code at hand for as long as the modules are kept.
- */
-async function prepareNumPy(download) {
-  const files = [...unzip(await download.bytes(NUMPY))];
-  const libraries = files.filter(([name]) => name.endsWith(".so"));
-  const modules = libraries.map(([, content]) => WebAssembly.compile(content));
-  return { files, modules };
+async function snapshotOf(memory) {
+  const kept = await memory;
+  return kept && { _loadSnapshot: kept };
 }
 
-/** Answers Pyodide's own requests for its files from the download. */
-function handOver(download) {
-  const answers = new Map([
-    [new URL("runtime/pyodide.asm.wasm", ROOT).href, download.response(WASM)],
-    [new URL("runtime/python_stdlib.zip", ROOT).href, download.response(LIBRARY)],
-  ]);
-  const { fetch } = self;
-  self.fetch = (resource, options) =>
-    answers.get(new URL(resource.url ?? resource, location.href).href) ?? fetch(resource, options);
+/** @returns {string} the probe's probabilities, to the last bit */
+function probe(bridge) {
+  return JSON.stringify(toJavaScript(bridge.read(...PROBE)).digits[0].probabilities);
 }
 
-function write(fileSystem, files) {
-  for (const [path, content] of files) {
-    fileSystem.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
-    fileSystem.writeFile(path, content, { canOwn: true });
-  }
-}
-
-async function importModule(path) {
+/** Copies an answer of Python's, and lets Python forget it. */
+export function toJavaScript(answer) {
   try {
-    return await import(new URL(path, ROOT).href);
-  } catch (error) {
-    throw new DownloadError(`${path} could not be loaded: ${error.message}`);
+    return answer.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+  } finally {
+    answer.destroy();
   }
 }

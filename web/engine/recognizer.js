@@ -1,5 +1,6 @@
 import { EngineError, Messenger } from "./messenger.js";
 import { Newest } from "./newest.js";
+import { forgetSnapshots, snapshotKept } from "./snapshot.js";
 
 /**
  * What was read from one drawing.
@@ -23,6 +24,8 @@ import { Newest } from "./newest.js";
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
+const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
+
 /**
  * Reads drawn digits, in a worker, on this device.
  *
@@ -44,18 +47,44 @@ export class Recognizer {
    * @returns {Promise<Recognizer>} rejects with an Error whose message says what failed
    */
   static async open({ onProgress = () => {} } = {}) {
+    return Recognizer.#withWorker(onProgress, async (messenger) => {
+      const fresh = Recognizer.#failed;
+      // A first visit keeps nothing yet, nor does a page elsewhere: neither waits for storage.
+      const restore = Boolean(navigator.serviceWorker?.controller) && !fresh;
+      try {
+        await messenger.request("open", { fresh, restore });
+      } catch (error) {
+        Recognizer.#failed = true;
+        messenger.close(error);
+        if (restore) await forgetSnapshots();
+        throw error;
+      }
+      return new Recognizer(messenger);
+    });
+  }
+
+  /**
+   * Keeps the memory of a started engine on this device: later visits go on from it, in a fraction
+   * of the time. For the page's idle time; does nothing where it is kept already, or cannot be.
+   */
+  static async keepStarted() {
+    if (await snapshotKept()) return;
+    await Recognizer.#withWorker(() => {}, async (messenger) => {
+      try {
+        await messenger.request("keep", null);
+      } finally {
+        messenger.close(CLOSED);
+      }
+    });
+  }
+
+  static async #withWorker(onProgress, use) {
     const script = workerScript();
-    const messenger = new Messenger(new Worker(script, { type: "module" }), onProgress);
     try {
-      await messenger.request("open", { fresh: Recognizer.#failed });
-    } catch (error) {
-      Recognizer.#failed = true;
-      messenger.close(error);
-      throw error;
+      return await use(new Messenger(new Worker(script, { type: "module" }), onProgress));
     } finally {
       URL.revokeObjectURL(script);
     }
-    return new Recognizer(messenger);
   }
 
   /**
@@ -108,7 +137,7 @@ export class Recognizer {
 
   /** Ends the worker; whatever is still being read is answered with an error. */
   close() {
-    this.#messenger.close(new EngineError({ name: "Closed", message: "The reader was closed" }));
+    this.#messenger.close(CLOSED);
   }
 }
 

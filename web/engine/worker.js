@@ -1,15 +1,20 @@
 /** The engine's worker: Python lives here, so that the page never waits for it. */
 
 import { failure, progress, success } from "./protocol.js";
-import { startPython } from "./python.js";
+import { keepStarted, startPython, toJavaScript } from "./python.js";
 
 /** @type {any} the Python `Bridge`, once opened */
 let bridge = null;
 
 const kinds = {
-  /** @param {{ fresh: boolean }} options */
-  async open({ fresh }) {
-    bridge = await startPython(fresh, (...details) => postMessage(progress(...details)));
+  /** @param {{ fresh: boolean, restore: boolean }} how */
+  async open(how) {
+    bridge = await startPython(how, (...details) => postMessage(progress(...details)));
+    return null;
+  },
+
+  async keep() {
+    await keepStarted();
     return null;
   },
 
@@ -34,15 +39,6 @@ const kinds = {
 };
 
 /** @typedef {{ points: Float64Array, lengths: Uint32Array }} Drawing */
-
-/** Copies an answer of Python's, and lets Python forget it. */
-function toJavaScript(answer) {
-  try {
-    return answer.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
-  } finally {
-    answer.destroy();
-  }
-}
 
 self.onmessage = async ({ data: { id, kind, payload } }) => {
   try {

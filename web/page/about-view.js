@@ -28,11 +28,13 @@ export class AboutView {
     this.#files.replaceChildren();
     this.#dialog.showModal();
     const version = build().then((built) => built.version, () => "could not be read");
-    const { files, bytes, choices } = await usage();
+    const { files, bytes, started, choices } = await usage();
     const { own, foreign, refused } = requests(await this.#reader().catch(() => []));
     say("about-version", await version);
-    say("about-stored", files || choices
-      ? `${files} files of the app, ${megabytes(bytes)} MB, and ${choices} of your choices`
+    say("about-stored", files || started || choices
+      ? `${files} files of the app, ${megabytes(bytes)} MB, `
+        + (started ? `a started reader for the next visit, ${megabytes(started)} MB, ` : "")
+        + `and ${choices} of your choices`
       : "Nothing");
     say("about-requests", `${foreign} requests outside this site, ${own} to it`
       + (refused ? `; ${refused} refused by the page's policy` : ""));

@@ -3,7 +3,6 @@
  * each other. more.js wires the rest, once this stands.
  */
 
-import { Recognizer } from "../engine/recognizer.js";
 import { Announcer } from "./announcer.js";
 import { Drawing } from "./drawing.js";
 import { EngineView } from "./engine-view.js";
@@ -11,6 +10,7 @@ import { HelpView } from "./help-view.js";
 import { InkView } from "./ink-view.js";
 import { KeyboardPen } from "./keyboard-pen.js";
 import { PointerPen } from "./pointer-pen.js";
+import { openReader } from "./reader.js";
 import { ReadingView } from "./reading-view.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { ThemeToggle } from "./theme-toggle.js";
@@ -19,7 +19,7 @@ export const canvas = document.getElementById("drawing");
 export const drawing = new Drawing();
 /** Emits "change" with the newest reading of the drawing as its detail; null when nothing is drawn. */
 export const readings = new EventTarget();
-/** @type {Recognizer | null} */
+/** @type {import("../engine/recognizer.js").Recognizer | null} */
 export let recognizer = null;
 const keyboardPen = new KeyboardPen(canvas, document.getElementById("pen"), drawing);
 new PointerPen(canvas, drawing);
@@ -62,7 +62,7 @@ export const opened = open();
 async function open() {
   engineView.loading({ stage: "Loading the reader", loaded: 0, total: 0 });
   try {
-    recognizer = await Recognizer.open({ onProgress: (progress) => engineView.loading(progress) });
+    recognizer = await openReader((progress) => engineView.loading(progress));
   } catch (error) {
     engineView.failed(error);
     return;

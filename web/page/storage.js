@@ -1,11 +1,15 @@
+import { forgetSnapshots, snapshotSize } from "../engine/snapshot.js";
+
 const SCOPE = new URL("./", location.href);
 /** What the names of our caches begin with, as in sw.js: other projects may share the origin. */
 const CACHES = `pixelpredict ${SCOPE.pathname} `;
 const KEYS = "pixelpredict";
 
 /**
- * Counts what this app keeps on the device: its files, and the choices of the person.
- * @returns {Promise<{ files: number, bytes: number, choices: number }>}
+ * Counts what this app keeps on the device: its files, the memory of a started reader, and the
+ * choices of the person.
+ * @returns {Promise<{ files: number, bytes: number, started: number, choices: number }>}
+ *   bytes of the files; started: bytes of the memory, 0 where none is kept
  */
 export async function usage() {
   let [files, bytes] = [0, 0];
@@ -15,7 +19,7 @@ export async function usage() {
       bytes += Number(response.headers.get("Content-Length"));
     }
   }
-  return { files, bytes, choices: ourKeys().length };
+  return { files, bytes, started: await snapshotSize(), choices: ourKeys().length };
 }
 
 /** Deletes everything that this app keeps, and nothing of any other. */
@@ -23,6 +27,7 @@ export async function reset() {
   const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
   if (registration?.scope === SCOPE.href) await registration.unregister();
   for (const name of await ourCaches()) await caches.delete(name);
+  await forgetSnapshots();
   for (const key of ourKeys()) localStorage.removeItem(key);
 }
 

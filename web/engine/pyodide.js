@@ -1,0 +1,122 @@
+import { LOCK, MODULES } from "../runtime/runtime.js";
+import { checkModules, DownloadError } from "./integrity.js";
+import { unzip } from "./zip.js";
+
+const ROOT = new URL("../", import.meta.url);
+const RUNTIME = new URL("runtime/", ROOT);
+const WASM = "runtime/pyodide.asm.wasm.gz";
+const LIBRARY = "runtime/python_stdlib.zip.gz";
+const NUMPY = "runtime/numpy.zip.gz";
+const PACKAGE = "runtime/pixelpredict.zip.gz";
+const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
+
+/** @typedef {{ _makeSnapshot?: boolean, _loadSnapshot?: Uint8Array }} SnapshotOptions */
+
+/**
+ * Starts Pyodide as it is published, with NumPy, our package and the weights in its file system.
+ * @param {import("./download.js").Download} download of all files; can be used once
+ * @param {(stage: string) => void} enter told when Python starts
+ * @param {SnapshotOptions | null | Promise<SnapshotOptions | null>} snapshot Pyodide's options to
+ *   have its memory taken, or to start from memory that was; waited for as late as possible
+ * @returns {Promise<any>} what Pyodide's `loadPyodide` returns
+ */
+export async function startPyodide(download, enter, snapshot) {
+  const numpy = unpackNumPy(download);
+  compileAsItComes(download.response(WASM));
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    importModule("runtime/pyodide.js"),
+    importModule("runtime/pyodide.asm.js"),
+  ]);
+  const fetched = handOver(download);
+  const options = await snapshot;
+  let sound;
+  const pyodide = await loadPyodide({
+    indexURL: RUNTIME.href,
+    lockFileContents: LOCK,
+    env: { PYTHONPATH: "/pixelpredict.zip" },
+    createPyodideModule(settings) {
+      if (options) settings.preRun.push((module) => loadLibraries(module, numpy, fetched));
+      return createPyodideModule(settings);
+    },
+    fsInit: async (fileSystem, { sitePackages }) => {
+      const { files } = await numpy;
+      write(fileSystem, files.map(([name, content]) => [`${sitePackages}/${name}`, content]));
+      const weights = await Promise.all(WEIGHTS.map((path) => download.bytes(path)));
+      write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
+      write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
+      enter("Starting Python");
+      // Now, for the next half second is Python's: the browser has hands free to hash them.
+      sound = checkModules(ROOT, MODULES);
+      sound.catch(() => {}); // told when it is waited for
+    },
+    ...options,
+  });
+  await sound;
+  return pyodide;
+}
+
+/**
+ * Unpacks NumPy, and has its libraries compiled while Python starts: Python compiles them when it
+ * imports them, and the browser then has the code at hand for as long as the modules are kept.
+ */
+async function unpackNumPy(download) {
+  const files = [...unzip(await download.bytes(NUMPY))];
+  const libraries = files.filter(([name]) => name.endsWith(".so"));
+  const modules = libraries.map(([, content]) => WebAssembly.compile(content));
+  return { files, libraries, modules };
+}
+
+/** Compiles from the first byte on: Pyodide would begin when its own modules have come. */
+function compileAsItComes(response) {
+  const compiled = response.then((response) => WebAssembly.compileStreaming(response));
+  compiled.catch(() => {}); // told when it is waited for
+  WebAssembly.instantiateStreaming = async (_response, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+}
+
+/**
+ * Answers Pyodide's own requests for its files from what we have.
+ * @returns {Map<string, Response>} the answers, by address
+ */
+function handOver(download) {
+  const answers = new Map([
+    [new URL("pyodide.asm.wasm", RUNTIME).href, new Response()], // compiled meanwhile
+    [new URL("python_stdlib.zip", RUNTIME).href, download.response(LIBRARY)],
+  ]);
+  const { fetch } = self;
+  self.fetch = (resource, options) =>
+    answers.get(new URL(resource.url ?? resource, location.href).href) ?? fetch(resource, options);
+  return answers;
+}
+
+/**
+ * Loads NumPy's libraries before Python starts, which else loads them when they are imported.
+ * Always in the same order they come to lie at the same addresses, so that memory that was taken
+ * from one Python fits another.
+ */
+async function loadLibraries(module, numpy, answers) {
+  module.addRunDependency("libraries");
+  for (const [name, content] of (await numpy).libraries) {
+    const path = `${module.API.sitePackages}/${name}`;
+    answers.set(RUNTIME.href + path, new Response(content));
+    await module.loadDynamicLibrary(path, { loadAsync: true, nodelete: true, allowUndefined: true }, {});
+  }
+  module.removeRunDependency("libraries");
+}
+
+function write(fileSystem, files) {
+  for (const [path, content] of files) {
+    fileSystem.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
+    fileSystem.writeFile(path, content, { canOwn: true });
+  }
+}
+
+async function importModule(path) {
+  try {
+    return await import(new URL(path, ROOT).href);
+  } catch (error) {
+    throw new DownloadError(`${path} could not be loaded: ${error.message}`);
+  }
+}
