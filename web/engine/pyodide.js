@@ -45,6 +45,8 @@ export async function startPyodide(download, enter, snapshot) {
       write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
       write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
       enter("Starting Python");
+      // Memory is kept only where a service worker serves us, which checks every file itself.
+      if (options?._loadSnapshot) return;
       // Now, for the next half second is Python's: the browser has hands free to hash them.
       sound = checkModules(ROOT, MODULES);
       sound.catch(() => {}); // told when it is waited for
