@@ -12,8 +12,8 @@ KEPT = """async () => {
     const folder = await navigator.storage.getDirectory();
     for (;;) {
         for await (const file of folder.values()) {
-            const { name, size } = await file.getFile();
-            if (size && !name.endsWith(".crswap")) return size; // which is not closed yet
+            const { name, size } = await file.getFile().catch(() => ({})); // just replaced
+            if (size && !name.endsWith(".crswap")) return size; // that one is not closed yet
         }
         await new Promise(resolve => setTimeout(resolve, 100));
     }

@@ -55,14 +55,14 @@ def test_the_manifest_holds_under_any_path(manifest):
     assert manifest["display"] == "standalone"
 
 
-def test_every_module_of_the_page_is_loaded_with_its_hash(root, built_site):
+def test_every_module_of_the_page_is_loaded_with_its_hash(built_site):
     html = (built_site / "index.html").read_text(encoding="utf-8")
     checked = dict(re.findall(r'(?:src|href)="([^"]+)" integrity="([^"]+)"', html))
     waiting, found = ["page/main.js", "page/more.js"], set()
     while waiting:
         path = waiting.pop()
         found.add(path)
-        script = (root / "web" / path).read_text(encoding="utf-8")
+        script = (built_site / path).read_text(encoding="utf-8")
         for name in re.findall(r'^import [^;]*?"(\.[^"]+)";', script, re.MULTILINE):
             module = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
             waiting += [module] if module not in found else []

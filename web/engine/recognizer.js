@@ -1,6 +1,6 @@
 import { EngineError, Messenger } from "./messenger.js";
 import { Newest } from "./newest.js";
-import { forgetSnapshots, snapshotKept } from "./snapshot.js";
+import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
 
 /**
  * What was read from one drawing.
@@ -76,6 +76,16 @@ export class Recognizer {
         messenger.close(CLOSED);
       }
     });
+  }
+
+  /** @returns {Promise<number>} the bytes that are kept so */
+  static startedSize() {
+    return snapshotSize();
+  }
+
+  /** Deletes what is kept so. */
+  static forgetStarted() {
+    return forgetSnapshots();
   }
 
   static async #withWorker(onProgress, use) {

@@ -6,8 +6,6 @@
  * its caches do. Whatever fails here only means that Python is started the sure way.
  */
 
-import { FILES, MODULES } from "../runtime/runtime.js";
-
 // Every project page of one account shares one origin: the name says whose it is, as in sw.js.
 // A file's name may hold no slash.
 const PREFIX = encodeURIComponent(`pixelpredict ${new URL("../", import.meta.url).pathname} `);
@@ -88,6 +86,8 @@ async function listed(folder) {
 
 /** A memory serves only the files it was made of, in a browser with the same abilities. */
 async function fileName() {
+  // Not before it is needed: the page comes up without it.
+  const { FILES, MODULES } = await import("../runtime/runtime.js");
   const madeOf = JSON.stringify([FILES, MODULES, navigator.userAgent]);
   const hash = await sha256(new TextEncoder().encode(madeOf));
   const name = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,4 +1,4 @@
-import { forgetSnapshots, snapshotSize } from "../engine/snapshot.js";
+import { Recognizer } from "../engine/recognizer.js";
 
 const SCOPE = new URL("./", location.href);
 /** What the names of our caches begin with, as in sw.js: other projects may share the origin. */
@@ -19,7 +19,7 @@ export async function usage() {
       bytes += Number(response.headers.get("Content-Length"));
     }
   }
-  return { files, bytes, started: await snapshotSize(), choices: ourKeys().length };
+  return { files, bytes, started: await Recognizer.startedSize(), choices: ourKeys().length };
 }
 
 /** Deletes everything that this app keeps, and nothing of any other. */
@@ -27,7 +27,7 @@ export async function reset() {
   const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
   if (registration?.scope === SCOPE.href) await registration.unregister();
   for (const name of await ourCaches()) await caches.delete(name);
-  await forgetSnapshots();
+  await Recognizer.forgetStarted();
   for (const key of ourKeys()) localStorage.removeItem(key);
 }
 
