@@ -1,7 +1,8 @@
 const REST = 5000; // ms in which nothing is drawn
 
-/** Keeps the started reader for the next visit, once the page works offline and the pen rests. */
+/** Keeps the started reader for the next visit: once, when the page works offline and the pen rests. */
 export class Keeping {
+  /** @type {(() => Promise<void>) | null} null once it was begun */
   #keep;
   #waiting = null;
 
@@ -12,14 +13,15 @@ export class Keeping {
 
   /** Keeps it after a while. */
   start() {
-    this.#waiting ??= setTimeout(() => this.#keep().catch(() => {}), REST); // else it starts as ever
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#keep?.().catch(() => {}); // the next visit then starts as ever
+      this.#keep = null;
+    }, REST);
   }
 
   /** Waits anew: something is being drawn. */
   defer() {
-    if (this.#waiting === null) return;
-    clearTimeout(this.#waiting);
-    this.#waiting = null;
-    this.start();
+    if (this.#waiting !== null && this.#keep) this.start();
   }
 }
