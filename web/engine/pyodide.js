@@ -15,12 +15,11 @@ const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
 /**
  * Starts Pyodide as it is published, with NumPy, our package and the weights in its file system.
  * @param {import("./download.js").Download} download of all files; can be used once
- * @param {(stage: string) => void} enter told when Python starts
  * @param {SnapshotOptions | null | Promise<SnapshotOptions | null>} snapshot Pyodide's options to
  *   have its memory taken, or to start from memory that was; waited for as late as possible
  * @returns {Promise<any>} what Pyodide's `loadPyodide` returns
  */
-export async function startPyodide(download, enter, snapshot) {
+export async function startPyodide(download, snapshot) {
   const numpy = unpackNumPy(download);
   compileAsItComes(download.response(WASM));
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
@@ -44,7 +43,6 @@ export async function startPyodide(download, enter, snapshot) {
       const weights = await Promise.all(WEIGHTS.map((path) => download.bytes(path)));
       write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
       write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
-      enter("Starting Python");
       // Memory is kept only where a service worker serves us, which checks every file itself.
       if (options?._loadSnapshot) return;
       // Now, for the next half second is Python's: the browser has hands free to hash them.

@@ -22,10 +22,11 @@ const PROBE = [Float64Array.of(0, 0, 3, 9, 9, 4), Uint32Array.of(3)];
 export async function startPython({ fresh, restore }, report) {
   const lacking = NEEDED.filter((name) => !(name in self));
   if (lacking.length) throw new Error(`This browser lacks ${lacking.join(" and ")}`);
-  const state = { stage: "Downloading", loaded: 0, total: 0 };
+  const state = { stage: "Starting Python", loaded: 0, total: 0 };
   const enter = (change) => {
     Object.assign(state, change);
-    report(state.stage, state.loaded, state.total);
+    const stage = state.loaded < state.total ? "Downloading" : state.stage;
+    report(stage, state.loaded, state.total);
   };
   const begin = (memory) => {
     const download = new Download(ROOT, FILES, fresh, (loaded, total) => enter({ loaded, total }));
@@ -45,7 +46,7 @@ export async function startPython({ fresh, restore }, report) {
 export async function keepStarted() {
   const download = new Download(ROOT, FILES, false, () => {});
   const pyodide = await Promise.race([
-    startPyodide(download, () => {}, { _makeSnapshot: true }),
+    startPyodide(download, { _makeSnapshot: true }),
     download.failed,
   ]);
   const { Bridge } = pyodide.pyimport("pixelpredict.bridge");
@@ -57,7 +58,7 @@ export async function keepStarted() {
 }
 
 async function start(download, enter, memory) {
-  const pyodide = await startPyodide(download, enter, snapshotOf(memory));
+  const pyodide = await startPyodide(download, snapshotOf(memory));
   if (await memory) {
     const bridge = pyodide.globals.get(BRIDGE);
     if (probe(bridge) === pyodide.globals.get(PROBED)) return bridge;
