@@ -14,6 +14,7 @@ Training and page share this one module.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,10 +123,8 @@ def segments(strokes: Iterable[ArrayLike]) -> NDArray[np.float64]:
 
 def centre_of_mass(image: NDArray) -> NDArray[np.float64]:
     """Return the (x, y) of an image's centre of mass, in pixels from the centre of pixel (0, 0)."""
-    across, down = image.sum(axis=0, dtype=np.float64), image.sum(axis=1, dtype=np.float64)
-    x = across @ np.arange(len(across))
-    y = down @ np.arange(len(down))
-    return np.array([x, y]) / across.sum()
+    (ink, x, _), (y, *_), _ = _moments(image)
+    return np.array([x / ink, y / ink])
 
 
 def slant(image: NDArray) -> float:
@@ -134,18 +133,28 @@ def slant(image: NDArray) -> float:
     The slope of the line that predicts x from y best, by the image's second moments. Ink that
     lies flat has no slant to speak of, and none is steeper than 45°.
     """
-    x, y = centre_of_mass(image)
-    x, y = np.arange(image.shape[1]) - x, np.arange(image.shape[0]) - y
-    covariance = y @ image @ x
-    height, width = image.sum(axis=1) @ y**2, image.sum(axis=0) @ x**2
+    (ink, x, xx), (y, xy, _), (yy, *_) = _moments(image)
+    covariance, width, height = xy - x * y / ink, xx - x * x / ink, yy - y * y / ink
     # A picture of a single pixel has neither height nor width.
     lean = covariance / max(height, _FLATTEST * width, 1e-9)
-    return float(min(max(lean, -_STEEPEST), _STEEPEST))
+    return min(max(lean, -_STEEPEST), _STEEPEST)
+
+
+def _moments(image: NDArray) -> list[list[float]]:
+    """Return the raw moments of an image: of power i of y and power j of x in row i, column j."""
+    height, width = image.shape
+    return (_powers(height).T @ image @ _powers(width)).tolist()
+
+
+@cache
+def _powers(size: int) -> NDArray[np.float64]:
+    """Return 1, k and k² for each of a line's pixels k: (size, 3)."""
+    return np.vander(np.arange(float(size)), 3, increasing=True)
 
 
 def _sheared(ends: NDArray[np.float64], lean: float) -> NDArray[np.float64]:
     """Push points (2, m, 2) sideways until what leans by `lean` is upright."""
-    return np.stack([ends[..., 0] - lean * ends[..., 1], ends[..., 1]], axis=-1)
+    return ends @ np.array([[1, 0], [-lean, 1]])
 
 
 def _fit(ends: NDArray[np.float64], side: float) -> NDArray[np.float64]:

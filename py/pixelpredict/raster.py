@@ -32,22 +32,21 @@ def rasterise(
     Pixel (0, 0) has its centre at x = y = 0. A round pen, anti-aliased: a pixel's ink falls
     from 1 to 0 while the pen's edge crosses it. Ink beyond the field is cut off.
     """
-    start, along = _pieces(starts, ends)
-    # x and y apart, (p, 1) each: arrays of two columns would cost twice the time.
-    (x0, y0), (ax, ay) = start.T[:, :, None], along.T[:, :, None]
+    (x0, y0), (ax, ay) = start, along = _pieces(starts, ends)
     middle = np.rint(start + along / 2)
-    columns, rows = middle.T[:, :, None] + _WINDOW  # (p, 5) each
-    dx, dy = columns - x0, rows - y0
+    # The window comes first and the pieces last: NumPy is quickest along the last axis.
+    columns, rows = middle[:, None] + _WINDOW[:, None]  # (5, p) each
+    dx, dy = columns - x0, (rows - y0)[:, None]
 
     # The nearest point of a piece is the projection of the pixel, clipped to the piece's ends.
     length2 = ax * ax + ay * ay
     length2[length2 == 0] = 1
-    t = (dy * (ay / length2))[:, :, None] + (dx * (ax / length2))[:, None, :]  # (p, 5, 5)
+    t = dy * (ay / length2) + dx * (ax / length2)  # (5, 5, p)
     np.maximum(t, 0, out=t)
     np.minimum(t, 1, out=t)
-    x = dx[:, None, :] - t * ax[:, :, None]
-    y = np.multiply(t, ay[:, :, None], out=t)
-    np.subtract(dy[:, :, None], y, out=y)
+    x = dx - t * ax
+    y = np.multiply(t, ay, out=t)
+    np.subtract(dy, y, out=y)
     x *= x
     y *= y
     x += y
@@ -56,27 +55,26 @@ def rasterise(
 
     # The field starts as paper, so what is below 0 leaves no trace.
     field = np.zeros(_WIDTH * _WIDTH, np.float32)
-    corner = np.clip(middle - _REACH + _MARGIN, 0, _WIDTH - len(_WINDOW)).astype(np.intp)
-    places = (corner[:, 1] * _WIDTH + corner[:, 0])[:, None] + _PLACES
-    np.maximum.at(field, places.ravel(), ink.ravel())
+    corner = np.minimum(np.maximum(middle + (_MARGIN - _REACH), 0), _WIDTH - len(_WINDOW))
+    left, top = corner.astype(np.intp)
+    np.maximum.at(field, (_PLACES + (top * _WIDTH + left)).ravel(), ink.ravel())
     np.minimum(field, 1, out=field)
     return field.reshape(_WIDTH, _WIDTH)[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN].copy()
 
 
-_PLACES = (np.arange(len(_WINDOW))[:, None] * _WIDTH + np.arange(len(_WINDOW))).ravel()
+_PLACES = (np.arange(len(_WINDOW))[:, None] * _WIDTH + np.arange(len(_WINDOW)))[:, :, None]
 
 
 def _pieces(
     starts: NDArray[np.float64], ends: NDArray[np.float64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Cut segments into pieces of at most one pixel: (p, 2) starts and (p, 2) from start to end."""
+    """Cut segments into pieces of at most one pixel: (2, p) starts and (2, p) from start to end."""
     every = -(-len(starts) // _MOST_SEGMENTS)
-    starts, along = starts[::every], (ends - starts)[::every]
-    length = np.hypot(along[:, 0], along[:, 1])
+    starts, along = starts[::every].T, (ends - starts)[::every].T
+    length = np.hypot(*along)
     longest = max(1.0, length.sum() / _MOST_PIECES)
     count = np.maximum(np.ceil(length / longest), 1).astype(np.intp)
-    along = along / count[:, None]
     number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    along = np.repeat(along, count, axis=0)
-    first = np.repeat(starts, count, axis=0) + number[:, None] * along
+    along = np.repeat(along / count, count, axis=1)
+    first = np.repeat(starts, count, axis=1) + number * along
     return first.astype(np.float32), along.astype(np.float32)
