@@ -3,8 +3,14 @@ from pathlib import Path
 import pytest
 
 from building import command
+from tests import browsers
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption("--browser", choices=browsers.NAMES, default="chromium",
+                     help="the browser that runs the tests in tests/browser")
 
 
 @pytest.fixture(scope="session")

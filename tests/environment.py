@@ -12,13 +12,13 @@ ENVIRONMENT = ROOT / ".cache" / "tests-environment"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def run(module: str, *arguments: str) -> int:
+def run(module: str, *arguments: str, browser: str = "chromium") -> int:
     """Run a module in the environment, made ready first; return its exit code."""
     try:
         prepare()
-        chromium = subprocess.run([PYTHON, "-m", "tests.chromium"], cwd=ROOT)
-        if chromium.returncode:
-            return chromium.returncode
+        ready = subprocess.run([PYTHON, "-m", "tests.browsers", browser], cwd=ROOT)
+        if ready.returncode:
+            return ready.returncode
         paths = os.pathsep.join([str(ROOT / "py"), str(ROOT)])
         return subprocess.run([PYTHON, "-m", module, *arguments], cwd=ROOT,
                               env={**os.environ, "PYTHONPATH": paths}).returncode

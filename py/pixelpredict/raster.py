@@ -21,18 +21,24 @@ _WIDTH = SIDE + 2 * _MARGIN
 # A drawing with more ink than this is a scribble: its pieces grow longer than a
 # pixel and may leave gaps, in exchange for a bounded time.
 _MOST_PIECES = 4_000
-_MOST_SEGMENTS = 10_000
 
 
 def rasterise(
-    starts: NDArray[np.float64], ends: NDArray[np.float64], pen_width: float
+    starts: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    drawing: NDArray[np.intp],
+    pen_widths: NDArray[np.float64],
 ) -> NDArray[np.float32]:
-    """Draw segments, (m, 2) each, in pixels, into a (28, 28) float32 image in 0..1.
+    """Draw the segments of n drawings into (n, 28, 28) float32 images in 0..1.
 
-    Pixel (0, 0) has its centre at x = y = 0. A round pen, anti-aliased: a pixel's ink falls
-    from 1 to 0 while the pen's edge crosses it. Ink beyond the field is cut off.
+    starts, ends: (m, 2) each, in pixels; pixel (0, 0) has its centre at x = y = 0. drawing: (m,),
+    whose segment it is, 0 to n - 1. pen_widths: (n,), in pixels, up to 3. A round pen,
+    anti-aliased: a pixel's ink falls from 1 to 0 while the pen's edge crosses it. Ink beyond the
+    field is cut off.
     """
-    (x0, y0), (ax, ay) = start, along = _pieces(starts, ends)
+    n = len(pen_widths)
+    start, along, drawing = _pieces(starts, ends, drawing, n)
+    (x0, y0), (ax, ay) = start, along
     middle = np.rint(start + along / 2)
     # The window comes first and the pieces last: NumPy is quickest along the last axis.
     columns, rows = middle[:, None] + _WINDOW[:, None]  # (5, p) each
@@ -51,30 +57,34 @@ def rasterise(
     y *= y
     x += y
     ink = np.sqrt(x, out=x)
-    np.subtract(np.float32(pen_width / 2 + 0.5), ink, out=ink)
+    reach = (pen_widths / 2 + 0.5).astype(np.float32)
+    np.subtract(reach[drawing], ink, out=ink)
 
-    # The field starts as paper, so what is below 0 leaves no trace.
-    field = np.zeros(_WIDTH * _WIDTH, np.float32)
+    # The fields start as paper, so what is below 0 leaves no trace.
+    fields = np.zeros(n * _WIDTH * _WIDTH, np.float32)
     corner = np.minimum(np.maximum(middle + (_MARGIN - _REACH), 0), _WIDTH - len(_WINDOW))
     left, top = corner.astype(np.intp)
-    np.maximum.at(field, (_PLACES + (top * _WIDTH + left)).ravel(), ink.ravel())
-    np.minimum(field, 1, out=field)
-    return field.reshape(_WIDTH, _WIDTH)[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN].copy()
+    places = _PLACES + ((drawing * _WIDTH + top) * _WIDTH + left)
+    np.maximum.at(fields, places.ravel(), ink.ravel())
+    np.minimum(fields, 1, out=fields)
+    return fields.reshape(n, _WIDTH, _WIDTH)[:, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN].copy()
 
 
 _PLACES = (np.arange(len(_WINDOW))[:, None] * _WIDTH + np.arange(len(_WINDOW)))[:, :, None]
 
 
 def _pieces(
-    starts: NDArray[np.float64], ends: NDArray[np.float64]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Cut segments into pieces of at most one pixel: (2, p) starts and (2, p) from start to end."""
-    every = -(-len(starts) // _MOST_SEGMENTS)
-    starts, along = starts[::every].T, (ends - starts)[::every].T
+    starts: NDArray[np.float64], ends: NDArray[np.float64], drawing: NDArray[np.intp], n: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.intp]]:
+    """Cut segments into pieces of at most one pixel.
+
+    Returns starts (2, p), from start to end (2, p), and whose piece it is (p,).
+    """
+    starts, along = starts.T, (ends - starts).T
     length = np.hypot(*along)
-    longest = max(1.0, length.sum() / _MOST_PIECES)
-    count = np.maximum(np.ceil(length / longest), 1).astype(np.intp)
+    longest = np.maximum(np.bincount(drawing, length, n) / _MOST_PIECES, 1)
+    count = np.maximum(np.ceil(length / longest[drawing]), 1).astype(np.intp)
     number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     along = np.repeat(along / count, count, axis=1)
     first = np.repeat(starts, count, axis=1) + number * along
-    return first.astype(np.float32), along.astype(np.float32)
+    return first.astype(np.float32), along.astype(np.float32), np.repeat(drawing, count)

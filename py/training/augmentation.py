@@ -68,7 +68,8 @@ class Drawings:
     def draw(self, rows: range, rng: np.random.Generator) -> NDArray[np.uint8]:
         """Return the drawings of these rows, distorted; a row past the last starts over."""
         chosen = (self.drawings[row % len(self.drawings)] for row in rows)
-        return as_bytes([self.distort(self._strokes(drawing, rng), rng) for drawing in chosen])
+        distorted = [self.distort(self._strokes(drawing, rng), rng) for drawing in chosen]
+        return as_bytes(ink.from_drawings(*zip(*distorted, strict=True)))
 
     def _strokes(self, drawing: Drawing, rng: np.random.Generator) -> Sequence[NDArray]:
         if drawing.digit is None or rng.random() >= self.rare_forms:
@@ -84,7 +85,7 @@ class Scribbles:
 
     def draw(self, rows: range, rng: np.random.Generator) -> NDArray[np.uint8]:
         """Return as many new scribbles as there are rows."""
-        return as_bytes([ink.from_strokes(scribble(rng)) for _ in rows])
+        return as_bytes(ink.from_drawings([scribble(rng) for _ in rows]))
 
 
 def as_bytes(images: Sequence[NDArray[np.floating]]) -> NDArray[np.uint8]:

@@ -127,5 +127,5 @@ def normalised(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _drawn(digits: Sequence[Drawing]) -> Examples:
-    images = as_bytes([ink.from_strokes(drawing.strokes) for drawing in digits])
+    images = as_bytes(ink.from_drawings([drawing.strokes for drawing in digits]))
     return Examples(_rows(images), np.array([drawing.digit for drawing in digits], np.uint8))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict import ink
-
 
 @dataclass(frozen=True)
 class StrokeDistortion:
@@ -22,8 +20,8 @@ class StrokeDistortion:
 
     def __call__(
         self, strokes: Sequence[NDArray[np.floating]], rng: np.random.Generator
-    ) -> NDArray[np.float32]:
-        """Return the image (28, 28), 0 = paper to 1 = ink, of strokes distorted at random.
+    ) -> tuple[list[NDArray[np.float64]], float]:
+        """Distort strokes at random; return them and the width of the pen, in pixels of the image.
 
         strokes: (n, 2) arrays of x, y in any unit, y downward; at least one point in all.
         """
@@ -32,9 +30,7 @@ class StrokeDistortion:
         points = (points - (low + high) / 2) / max((high - low).max(), 1e-9)
         points = self._bent(points, rng) @ self._affine(rng).T
         lengths = np.cumsum([len(stroke) for stroke in strokes])[:-1]
-        return ink.from_strokes(
-            np.split(points, lengths), pen_width=rng.uniform(self.thinnest, self.thickest)
-        )
+        return np.split(points, lengths), rng.uniform(self.thinnest, self.thickest)
 
     def _affine(self, rng: np.random.Generator) -> NDArray[np.float64]:
         turn = np.radians(rng.normal(0, self.rotation))

@@ -5,8 +5,8 @@ from pathlib import Path
 from playwright.sync_api import expect, sync_playwright
 
 from building import command
-from tests import chromium, drawn_digits
-from tests.browser.conftest import ARGUMENTS, DESKTOP
+from tests import browsers, drawn_digits
+from tests.browser.conftest import DESKTOP
 from tests.browser.host import hosted
 from tests.browser.visitor import PATIENCE, Visitor
 
@@ -23,8 +23,7 @@ def main() -> None:
     site = ROOT / ".cache" / "tests-site"
     command.main(["--out", str(site)])
     with hosted(site) as (url, _), sync_playwright() as playwright:
-        path = chromium.find(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**browsers.launching(playwright.chromium))
         visitor = Visitor(browser.new_context(**DESKTOP), url).enter()
         expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(
             "Ready to work offline", timeout=PATIENCE)
@@ -45,7 +44,7 @@ def main() -> None:
 
 def held(browser, visitor: Visitor) -> float:
     """Return the private memory of the largest page's process after a collection, in MB."""
-    session = visitor.context.new_cdp_session(visitor.page)
+    session = visitor.debugger()
     session.send("HeapProfiler.collectGarbage")
     session.detach()
     session = browser.new_browser_cdp_session()

@@ -9,9 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from building import command, runtime
-from tests import chromium, drawn_digits
+from tests import browsers, drawn_digits
 from tests.bench import _plain_page
-from tests.browser.conftest import ARGUMENTS
 from tests.browser.host import hosted
 from tests.browser.visitor import KEPT, Visitor, thinned
 
@@ -58,8 +57,7 @@ PER_READING = """async ([strokes, count]) => {
 def visit(playwright: Playwright, profile: str, url: str) -> dict:
     """Open a page in a browser of its own on a profile; return what was measured."""
     context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium.find(playwright.chromium.executable_path),
-        args=ARGUMENTS)
+        profile, **browsers.launching(playwright.chromium))
     context.add_init_script(WATCH)
     page = context.new_page()
     page.wait_for_timeout(SETTLING)
@@ -84,8 +82,7 @@ def visit(playwright: Playwright, profile: str, url: str) -> dict:
 
 def latency(playwright: Playwright, url: str) -> list[float]:
     """Draw with a real pointer; return the times from pointer move to new bars, in ms."""
-    browser = playwright.chromium.launch(
-        executable_path=chromium.find(playwright.chromium.executable_path), args=ARGUMENTS)
+    browser = playwright.chromium.launch(**browsers.launching(playwright.chromium))
     visitor = Visitor(browser.new_context(), url).enter()
     visitor.page.evaluate(LATENCY)
     for digit in range(10):

@@ -1,9 +1,7 @@
-import os
-
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import chromium
+from tests import browsers
 from tests.browser.host import hosted
 from tests.browser.visitor import Visitor
 
@@ -11,11 +9,6 @@ DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3,
          "has_touch": True, "is_mobile": True}
 SUB_PATH = "/some/repo/"
-# A container's root cannot use Chromium's sandbox; the rest keeps it from calling home.
-ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync",
-             "--no-first-run", "--disable-quic"]
-if hasattr(os, "geteuid") and os.geteuid() == 0:
-    ARGUMENTS.append("--no-sandbox")
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +19,10 @@ def address(built_site):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(request):
     with sync_playwright() as playwright:
-        path = chromium.find(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        kind = getattr(playwright, request.config.getoption("--browser"))
+        browser = kind.launch(**browsers.launching(kind))
         yield browser
         browser.close()
 
@@ -40,7 +33,10 @@ def visits(browser, address):
     opened = []
 
     def visit(url: str = address, **options) -> Visitor:
-        opened.append(Visitor(browser.new_context(**(options or DESKTOP)), url))
+        options = dict(options or DESKTOP)
+        if browser.browser_type.name == "firefox":
+            options.pop("is_mobile", None)  # Playwright has it for the others alone
+        opened.append(Visitor(browser.new_context(**options), url))
         return opened[-1]
 
     yield visit

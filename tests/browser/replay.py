@@ -9,23 +9,23 @@ from concurrent.futures import ThreadPoolExecutor
 
 from playwright.async_api import async_playwright
 
-from tests import chromium
+from tests import browsers
 
 
-def replay(url: str, drawings: list, arguments: list[str]) -> list[str]:
+def replay(browser: str, url: str, drawings: list) -> list[str]:
     """Draw each (strokes, place, size) into the page at `url`; return the answers' texts.
 
     place is the top left corner of the drawing and size its longer side, as shares of the canvas.
     """
     # Playwright's sync interface, which the other tests use, does not allow a second loop here.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _replay(url, drawings, arguments)).result()
+        return thread.submit(asyncio.run, _replay(browser, url, drawings)).result()
 
 
-async def _replay(url: str, drawings: list, arguments: list[str]) -> list[str]:
+async def _replay(name: str, url: str, drawings: list) -> list[str]:
     async with async_playwright() as playwright:
-        path = chromium.find(playwright.chromium.executable_path)
-        browser = await playwright.chromium.launch(executable_path=path, args=arguments)
+        kind = getattr(playwright, name)
+        browser = await kind.launch(**browsers.launching(kind))
         page = await browser.new_page(viewport={"width": 1000, "height": 800})
         await page.goto(url)
         await page.wait_for_selector("html[data-engine=ready]")

@@ -70,6 +70,26 @@ def test_empty_drawn_and_in_doubt(reader):
         reader.button("Clear").click()
 
 
+PANELS = ("What the network sees", "Why?", "How it was trained", "Keep it for training")
+
+
+def test_panels_and_about(reader):
+    reader.draw(drawn_digits.strokes(3), size=0.8, points=40)
+    reader.expect_answer(3)
+    for name in PANELS:
+        reader.page.get_by_role("heading", name=name).click()
+    expect(reader.page.get_by_role("combobox", name=re.compile("rather than"))).to_be_visible()
+    expect(reader.page.get_by_role("img", name="What is taken for what")).to_be_visible()
+    for numbers in reader.page.get_by_text("The numbers").all():
+        numbers.click()
+    assert violations(reader) == []
+    reader.button("About").click()
+    about = reader.page.get_by_role("dialog", name="About PixelPredict")
+    about.get_by_role("button", name="Check files").click()
+    expect(about.get_by_role("listitem").first).to_be_visible()
+    assert violations(reader) == []
+
+
 def test_help(reader):
     reader.button("Help").click()
     assert violations(reader) == []

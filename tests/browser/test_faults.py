@@ -165,7 +165,7 @@ def test_without_storage_the_page_reads_and_says_that_it_needs_a_connection(
     if LACKS[lack]:
         visitor.context.add_init_script(LACKS[lack])
     else:
-        visitor.context.new_cdp_session(visitor.page).send(
+        visitor.debugger().send(
             "Storage.overrideQuotaForOrigin", {"origin": visitor.url, "quotaSize": 1_000_000})
     visitor.enter()
     offline(visitor, UNAVAILABLE)
@@ -179,9 +179,7 @@ def test_a_service_worker_killed_during_install_is_installed_at_the_next_visit(
     visitor.enter()
     while only_kept not in host.asked:
         visitor.page.wait_for_timeout(20)
-    browser = visitor.context.new_cdp_session(visitor.page)
-    browser.send("ServiceWorker.enable")
-    browser.send("ServiceWorker.stopAllWorkers")
+    visitor.kill_service_workers()
     right = seven(visitor)
     host.mend()
     visitor.page.reload()

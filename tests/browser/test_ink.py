@@ -85,7 +85,7 @@ def test_a_pen_that_presses_leaves_a_wider_line(desktop):
 
 def test_a_line_whose_pressure_changes_is_whole(desktop):
     x, y, side = (desktop.canvas.bounding_box()[key] for key in ("x", "y", "width"))
-    pen = desktop.context.new_cdp_session(desktop.page)
+    pen = desktop.debugger()
     steps = 20
     for step in range(steps + 1):
         kind = {0: "mousePressed", steps: "mouseReleased"}.get(step, "mouseMoved")
@@ -114,7 +114,7 @@ def test_once_a_pen_is_seen_touches_leave_no_mark(tablet):
 
 def test_a_palm_that_touches_before_the_pen_leaves_no_mark(tablet):
     box = tablet.canvas.bounding_box()
-    hand = tablet.context.new_cdp_session(tablet.page)
+    hand = tablet.debugger()
     hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [
         {"x": box["x"] + 300, "y": box["y"] + 300}]})
     expect(tablet.button("Clear")).to_be_enabled()
@@ -129,7 +129,7 @@ def test_a_second_finger_does_not_disturb(phone):
     box = phone.canvas.bounding_box()
     x, y = box["x"] + 150, box["y"] + 50
     second = {"x": x + 100, "y": y, "id": 2}
-    hand = phone.context.new_cdp_session(phone.page)
+    hand = phone.debugger()
     hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [
         {"x": x, "y": y, "id": 1}]})
     for step in range(10):
@@ -150,7 +150,7 @@ def test_the_ink_is_as_fine_as_the_screen(phone):
 def test_the_ink_becomes_finer_with_the_screen(newcomer):
     newcomer.open()
     newcomer.draw(LINE)
-    screen = newcomer.context.new_cdp_session(newcomer.page)
+    screen = newcomer.debugger()
     screen.send("Emulation.setDeviceMetricsOverride", {
         "width": 1440, "height": 900, "deviceScaleFactor": 2, "mobile": False})
     # The emulation, unlike a screen, changes the density without telling: the next stroke sees it.

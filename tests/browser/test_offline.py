@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from building import command
 from tests import drawn_digits
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
 from tests.browser.visitor import PATIENCE, Visitor
 
@@ -148,6 +149,29 @@ def test_an_update_that_dies_half_way_leaves_the_old_version_working(
         again = returns(visitor)
         reads_a_seven(again)
         assert again.page.evaluate(SPACING) == old
+        visitor.context.close()
+
+
+def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(
+        visits, versions, monkeypatch):
+    served, publish = versions
+    with faulty(served) as host:
+        visitor = ready(visits(host.url).enter())
+        old = visitor.page.evaluate(SPACING)
+        publish(monkeypatch)
+        host.faults["style.css"] = "stalled for ever"
+        host.asked.clear()
+        visitor.page.evaluate(f"() => {{ {UPDATE} }}")
+        while "style.css" not in host.asked:
+            visitor.page.wait_for_timeout(20)
+        visitor.kill_service_workers()
+        again = returns(visitor)
+        reads_a_seven(again)
+        assert again.page.evaluate(SPACING) == old
+        host.mend()
+        again.kill_service_workers()  # it may be trying anew already, and waits for ever
+        again.page.evaluate(UPDATE)
+        expect(again.button("Update now")).to_be_visible(timeout=PATIENCE)
         visitor.context.close()
 
 

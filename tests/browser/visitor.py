@@ -3,8 +3,9 @@
 import io
 import re
 
+import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, Route, expect
 
 STARTED = re.compile("ready|failed")
 # The one file that our page keeps in the browser's private file system.
@@ -99,7 +100,7 @@ class Visitor:
 
     def touch(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 14) -> None:
         """Draw strokes with a finger."""
-        finger = self.context.new_cdp_session(self.page)
+        finger = self.debugger()
         for stroke in self.on_screen(strokes, place, size):
             for number, (x, y) in enumerate(thinned(stroke, points)):
                 finger.send("Input.dispatchTouchEvent", {
@@ -111,7 +112,7 @@ class Visitor:
 
     def pen(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, force: float = 0.5) -> None:
         """Draw strokes with a pen that presses with a force of 0..1."""
-        pen = self.context.new_cdp_session(self.page)
+        pen = self.debugger()
         for stroke in self.on_screen(strokes, place, size):
             kinds = ["mousePressed", *["mouseMoved"] * (len(stroke) - 2), "mouseReleased"]
             for kind, (x, y) in zip(kinds, stroke, strict=True):
@@ -120,6 +121,20 @@ class Visitor:
                     "pointerType": "pen", "force": force,
                 })
         pen.detach()
+
+    def debugger(self) -> CDPSession:
+        """Return a session with Chromium's debugger, which does what Playwright itself cannot."""
+        name = self.context.browser.browser_type.name
+        if name != "chromium":
+            pytest.skip(f"needs Chromium's debugger; this is {name}")
+        return self.context.new_cdp_session(self.page)
+
+    def kill_service_workers(self) -> None:
+        """End all service workers, whatever they are at, as a browser short of memory may."""
+        debugger = self.debugger()
+        debugger.send("ServiceWorker.enable")
+        debugger.send("ServiceWorker.stopAllWorkers")
+        debugger.detach()
 
     def on_screen(self, strokes, place, size: float) -> list:
         """Return strokes in the page's pixels."""

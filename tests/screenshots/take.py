@@ -5,8 +5,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from building import command
-from tests import chromium, drawn_digits
-from tests.browser.conftest import ARGUMENTS, DESKTOP, PHONE
+from tests import browsers, drawn_digits
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.host import hosted
 from tests.browser.visitor import Visitor
 
@@ -25,8 +25,7 @@ def main() -> None:
     command.main(["--out", str(site)])
     OUT.mkdir(exist_ok=True)
     with hosted(site) as (url, _), sync_playwright() as playwright:
-        path = chromium.find(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**browsers.launching(playwright.chromium))
         for name, (options, digit) in SHOTS.items():
             visitor = Visitor(browser.new_context(**options), url).enter()
             visitor.draw(drawn_digits.strokes(digit), size=0.7, points=40)

@@ -87,7 +87,8 @@ def test_a_leaning_bar_stands_up_and_a_flat_one_stays_flat():
 
 def test_the_slant_of_a_line_is_its_slope():
     # A line of ink from (4, 2) to (9, 22): a quarter of a pixel to the right for each downward.
-    image = ink.rasterise(np.array([[4.0, 2]]), np.array([[9.0, 22]]), 2.4)
+    line = np.array([[4.0, 2]]), np.array([[9.0, 22]])
+    [image] = ink.rasterise(*line, drawing=np.array([0]), pen_widths=np.array([2.4]))
     assert ink.slant(image) == pytest.approx(0.25, abs=0.01)
     assert ink.slant(image[:, ::-1]) == pytest.approx(-0.25, abs=0.01)
     assert ink.slant(np.eye(12)) == pytest.approx(1)
@@ -176,6 +177,15 @@ def test_strokes_survive_the_journey_as_flat_numbers():
     assert [stroke.tolist() for stroke in back] == [[[1, 2], [3, 4]], [[5, 6]]]
     with pytest.raises(ValueError, match="3 points announced, 2 sent"):
         ink.as_strokes([1, 2, 3, 4], [3])
+
+
+def test_many_drawings_at_once_become_what_each_becomes_alone():
+    drawings = [drawn_digits.strokes(digit) for digit in range(10)] * 4
+    drawings[3:5] = [[], [[[5, 5]]]]  # nothing, and a dot
+    pens = np.linspace(1, 3, len(drawings))
+    alone = [ink.from_strokes(strokes, pen) for strokes, pen in zip(drawings, pens, strict=True)]
+    assert ink.from_drawings(drawings, pens) == pytest.approx(np.array(alone), abs=1e-6)
+    assert ink.from_drawings([]).shape == (0, 28, 28)
 
 
 def test_pen_digits_have_about_as_much_ink_as_mnist():
