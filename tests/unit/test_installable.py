@@ -70,3 +70,16 @@ def test_every_module_of_the_page_is_loaded_with_its_hash(built_site):
     for path, integrity in checked.items():
         digest = hashlib.sha256((built_site / path).read_bytes()).digest()
         assert integrity == f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def test_the_worker_asks_for_all_its_modules_at_once(root):
+    engine = root / "web" / "engine"
+    listed = re.search(r"WORKER_MODULES = \[(.*?)\]", (engine / "recognizer.js").read_text("utf-8"),
+                       re.DOTALL)[1]
+    needed, new = set(), {"./worker.js"}
+    while new:
+        needed |= new
+        texts = [(engine / path).read_text("utf-8") for path in new if path.startswith("./")]
+        new = {path for text in texts for path in
+               re.findall(r'^(?:import|export) .*? from "(.*)";', text, re.MULTILINE)} - needed
+    assert set(re.findall(r'"(.*?)"', listed)) == needed

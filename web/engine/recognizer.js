@@ -24,6 +24,12 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
+/** All that the worker is made of: asked for at once, not when what imports it has come. */
+const WORKER_MODULES = [
+  "./protocol.js", "./integrity.js", "./download.js", "./zip.js", "./pyodide.js", "./snapshot.js",
+  "./python.js", "../runtime/runtime.js", "./worker.js",
+];
+
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
 
 /**
@@ -152,14 +158,13 @@ export class Recognizer {
 }
 
 /**
- * Returns the address of a script in memory that imports the worker's. A worker started from it
+ * Returns the address of a script in memory that imports the worker's modules. A worker started from it
  * inherits the page's content security policy. One that is loaded by its own address would have
  * only the policy that its host sends in headers, and a static host sends none.
  * https://www.w3.org/TR/CSP3/#initialize-global-object-csp
  */
 function workerScript() {
-  const { href } = new URL("./worker.js", import.meta.url);
-  return URL.createObjectURL(
-    new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" }),
-  );
+  const addresses = WORKER_MODULES.map((path) => new URL(path, import.meta.url).href);
+  const script = addresses.map((address) => `import ${JSON.stringify(address)};`);
+  return URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
 }
