@@ -6,6 +6,7 @@ from building import command
 from tests import browsers
 
 ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / ".cache" / "tests-site"
 
 
 def pytest_addoption(parser):
@@ -21,6 +22,22 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def built_site() -> Path:
     """The site as build_site.py builds it."""
-    out = ROOT / ".cache" / "tests-site"
-    assert command.main(["--out", str(out)]) == 0
-    return out
+    return SITE
+
+
+def pytest_sessionstart(session):
+    """Build the site once, before the processes that share the tests look for it."""
+    shared_out = hasattr(session.config, "workerinput")
+    if not shared_out and command.main(["--out", str(SITE)]):
+        pytest.exit("the site could not be built", returncode=1)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what tests have noted for people to read, whichever process ran them."""
+    noted = [(kind, value) for report in terminalreporter.getreports("passed")
+             for kind, value in report.user_properties]
+    for heading in dict.fromkeys(kind for kind, _ in noted):
+        lines = [value for kind, value in noted if kind == heading]
+        terminalreporter.section(f"{heading} ({len(lines)})")
+        for line in lines:
+            terminalreporter.line(line)

@@ -26,16 +26,10 @@ def host(built_site):
         yield host
 
 
-@pytest.fixture(scope="module")
-def outcomes(request):
-    """A list of (fault, what came of it), printed at the end."""
-    rows: list[tuple[str, str]] = []
-    yield rows
-    capture = request.config.pluginmanager.get_plugin("capturemanager")
-    with capture.global_and_fixture_disabled():
-        print(f"\n{len(rows)} injected faults, and what came of each:")
-        for fault, outcome in rows:
-            print(f"  {fault:<58} {outcome}")
+@pytest.fixture
+def note(record_property):
+    """Note a fault and what came of it, for the table that the run prints."""
+    return lambda fault, outcome: record_property("Injected faults", f"{fault:<58} {outcome}")
 
 
 @pytest.fixture
@@ -88,17 +82,17 @@ def stands_still(visitor: Visitor, host, path: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "fault"), CASES)
-def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, outcomes, path, fault):
+def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, note, path, fault):
     host.faults[path] = fault
     if fault == "stalled for ever":
         stands_still(visitor, host, path)
     else:
         visitor.open()
-    outcomes.append((f"{path} {fault}", outcome(visitor)))
+    note(f"{path} {fault}", outcome(visitor))
 
 
 @pytest.mark.parametrize("fault", FAULTS[:-1])
-def test_retry_recovers_when_the_fault_is_over(visitor, host, outcomes, fault):
+def test_retry_recovers_when_the_fault_is_over(visitor, host, note, fault):
     path = "runtime/numpy.zip.gz"
     host.faults[path] = fault
     if fault == "stalled for ever":
@@ -109,31 +103,31 @@ def test_retry_recovers_when_the_fault_is_over(visitor, host, outcomes, fault):
     host.mend()
     visitor.button("Retry").click()
     visitor.wait_for("ready")
-    outcomes.append((f"{path} {fault}, then mended", f"{words} Retry: {seven(visitor)}"))
+    note(f"{path} {fault}, then mended", f"{words} Retry: {seven(visitor)}")
 
 
-def test_retry_recovers_when_the_page_itself_was_damaged(visitor, host, outcomes):
+def test_retry_recovers_when_the_page_itself_was_damaged(visitor, host, note):
     host.faults["page/ink-view.js"] = "one byte changed"
     visitor.open()
     words = sentence(visitor)
     host.mend()
     visitor.button("Retry").click()
     visitor.wait_for("ready")
-    outcomes.append(("page/ink-view.js, then mended", f"{words} Retry: {seven(visitor)}"))
+    note("page/ink-view.js, then mended", f"{words} Retry: {seven(visitor)}")
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_a_connection_lost_on_the_way_is_told_and_retry_recovers(visitor, host, outcomes, share):
+def test_a_connection_lost_on_the_way_is_told_and_retry_recovers(visitor, host, note, share):
     host.left = share * FIRST_LOAD
     visitor.open()
     words = sentence(visitor)
     host.mend()
     visitor.button("Retry").click()
     visitor.wait_for("ready")
-    outcomes.append((f"connection lost at {share:.0%}", f"{words} Retry: {seven(visitor)}"))
+    note(f"connection lost at {share:.0%}", f"{words} Retry: {seven(visitor)}")
 
 
-def test_a_worker_killed_while_reading_is_noticed(visitor, outcomes):
+def test_a_worker_killed_while_reading_is_noticed(visitor, note):
     visitor.page.clock.install()
     visitor.enter()
     visitor.page.workers[0].evaluate("setTimeout(() => self.close())")
@@ -143,7 +137,7 @@ def test_a_worker_killed_while_reading_is_noticed(visitor, outcomes):
     visitor.button("Retry").click()
     visitor.wait_for("ready")
     visitor.expect_answer(7)  # the drawing is still there
-    outcomes.append(("worker killed while reading", f"{words} Retry: a right answer"))
+    note("worker killed while reading", f"{words} Retry: a right answer")
 
 
 def offline(visitor: Visitor, words: str) -> None:
@@ -160,8 +154,7 @@ LACKS = {
 
 
 @pytest.mark.parametrize("lack", LACKS)
-def test_without_storage_the_page_reads_and_says_that_it_needs_a_connection(
-        visitor, outcomes, lack):
+def test_without_storage_the_page_reads_and_says_that_it_needs_a_connection(visitor, note, lack):
     if LACKS[lack]:
         visitor.context.add_init_script(LACKS[lack])
     else:
@@ -169,11 +162,10 @@ def test_without_storage_the_page_reads_and_says_that_it_needs_a_connection(
             "Storage.overrideQuotaForOrigin", {"origin": visitor.url, "quotaSize": 1_000_000})
     visitor.enter()
     offline(visitor, UNAVAILABLE)
-    outcomes.append((lack, f"{UNAVAILABLE}; {seven(visitor)}"))
+    note(lack, f"{UNAVAILABLE}; {seven(visitor)}")
 
 
-def test_a_service_worker_killed_during_install_is_installed_at_the_next_visit(
-        visitor, host, outcomes):
+def test_a_service_worker_killed_during_install_is_installed_at_the_next_visit(visitor, host, note):
     only_kept = "weights/history.npy"
     host.faults[only_kept] = "stalled for ever"
     visitor.enter()
@@ -184,23 +176,22 @@ def test_a_service_worker_killed_during_install_is_installed_at_the_next_visit(
     host.mend()
     visitor.page.reload()
     offline(visitor, "Ready to work offline")
-    outcomes.append(("service worker killed during install", f"{right}; installed at next visit"))
+    note("service worker killed during install", f"{right}; installed at next visit")
 
 
 CLASSIC = "window.Worker = class extends Worker { constructor(url) { super(url); } }"
-def test_a_browser_without_module_workers_is_told(visitor, outcomes):
+def test_a_browser_without_module_workers_is_told(visitor, note):
     visitor.context.add_init_script(CLASSIC)
     visitor.open()
-    outcomes.append(("module workers missing", sentence(visitor)))
+    note("module workers missing", sentence(visitor))
 
 
 @pytest.mark.parametrize("lack", ["WebAssembly", "DecompressionStream"])
-def test_a_browser_that_lacks_what_the_engine_needs_is_told_so(
-        visitor, built_site, outcomes, lack):
+def test_a_browser_that_lacks_what_the_engine_needs_is_told_so(visitor, built_site, note, lack):
     worker = (built_site / "engine" / "worker.js").read_bytes()
     visitor.context.route("**/engine/worker.js", lambda route: route.fulfill(
         body=f"delete self.{lack};".encode() + worker, content_type="text/javascript"))
     visitor.open()
     words = sentence(visitor)
     assert lack in words
-    outcomes.append((f"{lack} missing", words))
+    note(f"{lack} missing", words)

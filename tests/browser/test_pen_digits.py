@@ -8,7 +8,7 @@ from tests.browser.replay import replay
 COUNT = 150
 
 
-def test_pen_digits_at_any_place_and_size_are_read(address, browser, capsys):
+def test_pen_digits_at_any_place_and_size_are_read(address, browser, record_property):
     rng = np.random.default_rng(11)
     sample = pen_digits.sample(COUNT, seed=5)
     sizes = rng.uniform(0.3, 0.9, len(sample))
@@ -16,8 +16,7 @@ def test_pen_digits_at_any_place_and_size_are_read(address, browser, capsys):
                 for (_, strokes), size in zip(sample, sizes, strict=True)]
     answers = replay(browser.browser_type.name, address, drawings)
     right = sum(answer == str(digit) for answer, (digit, _) in zip(answers, sample, strict=True))
-    with capsys.disabled():
-        print(f"\npen digits drawn into the page: {right} of {len(sample)} read right")
+    record_property("Pen digits drawn into the page", f"{right} of {len(sample)} read right")
     assert right >= 0.96 * len(sample)
 
 
