@@ -31,6 +31,7 @@ _STEEPEST = 1.0  # sideways for upward: 45°; nobody's digits lean further, but 
 _FLATTEST = 0.25  # the least height, squared, by width, squared, whose slant is taken in full
 _FINE = 2 * BOX  # pixels a side that a picture keeps while it is measured
 _MOST_SEGMENTS = 10_000
+_FARTHEST = 1e150  # in any unit: squares of it and of what is left of it are numbers still
 _BLOCK = 25  # drawings at a time: fewer cost more in calls, more no longer fit the cache
 
 
@@ -136,7 +137,7 @@ def segments(strokes: Iterable[ArrayLike]) -> NDArray[np.float64]:
 
     A stroke of one point becomes a segment of no length, so that dots leave ink. Of a scribble of
     very many segments every second, third … is left out: its time is bounded.
-    Points that are not finite are dropped. Raises ValueError as `from_strokes` does.
+    Points that are not finite, or beyond all measure (1e150), are dropped. Raises ValueError as `from_strokes` does.
     """
     starts, ends = [np.empty((0, 2))], [np.empty((0, 2))]
     for number, stroke in enumerate(strokes):
@@ -145,9 +146,9 @@ def segments(strokes: Iterable[ArrayLike]) -> NDArray[np.float64]:
             continue
         if points.ndim != 2 or points.shape[1] != 2:
             raise ValueError(f"stroke {number}: expected points (n, 2), got shape {points.shape}")
-        finite = np.isfinite(points)
-        if not finite.all():
-            points = points[finite.all(axis=1)]
+        measurable = np.abs(points) <= _FARTHEST
+        if not measurable.all():
+            points = points[measurable.all(axis=1)]
         starts.append(points[:-1] if len(points) > 1 else points)
         ends.append(points[1:] if len(points) > 1 else points)
     every = -(-sum(map(len, starts)) // _MOST_SEGMENTS)
@@ -203,7 +204,7 @@ def _fit(
     low = np.minimum.reduceat(np.minimum(*ends), first)  # (n, 2)
     high = np.maximum.reduceat(np.maximum(*ends), first)
     extent = (high - low).max(axis=1)
-    extent[extent == 0] = np.inf  # a dot stays one
+    extent[extent < 1 / _FARTHEST] = np.inf  # a dot stays one
     middle, scale = low + (high - low) / 2, sides / extent
     return (ends - middle[drawing]) * scale[drawing, None] + (SIDE - 1) / 2
 
@@ -213,8 +214,8 @@ def _ink(pixels: ArrayLike) -> NDArray[np.float64]:
     grey = np.asarray(pixels, np.float64)
     if grey.ndim != 2 or not grey.size:
         raise ValueError(f"pixels: expected a grey picture (h, w), got shape {grey.shape}")
-    if not np.isfinite(grey).all():
-        raise ValueError("pixels: the picture holds NaN or infinite values")
+    if not (np.abs(grey) <= _FARTHEST).all():
+        raise ValueError("pixels: the picture holds NaN or values beyond 1e150")
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     ink = np.abs(grey - np.sort(border)[len(border) // 2])
     if ink.max() == 0:

@@ -183,7 +183,9 @@ CLASSIC = "window.Worker = class extends Worker { constructor(url) { super(url);
 def test_a_browser_without_module_workers_is_told(visitor, note):
     visitor.context.add_init_script(CLASSIC)
     visitor.open()
-    note("module workers missing", sentence(visitor))
+    words = sentence(visitor)
+    assert "module workers" in words
+    note("module workers missing", words)
 
 
 @pytest.mark.parametrize("lack", ["WebAssembly", "DecompressionStream"])

@@ -120,6 +120,8 @@ ODD = {
     "a huge drawing": [[[-1e12, 0], [1e12, 1e12]]],
     "not finite": [[[np.nan, 1], [np.inf, 2], [3, 4], [5, 6]]],
     "only not finite": [[[np.nan, np.nan]]],
+    "too far": [[[1e308, 1e308], [-1e308, 0], [3, 4], [5, 6]]],
+    "too near": [[[1e-320, 0], [0, 1e-320]]],
     "a flat bar": [[[0, 7], [1000, 7]]],
     "a scribble of 10,000 points": [np.random.default_rng(1).uniform(0, 1000, (10_000, 2))],
 }
@@ -166,7 +168,7 @@ def test_a_small_picture_is_enlarged_and_a_blank_one_is_empty():
     assert not ink.from_pixels(np.full((28, 28), 0.7)).any()
 
 
-@pytest.mark.parametrize("pixels", [np.zeros((2, 3, 4)), np.zeros((0, 5)), [[np.nan, 1]]])
+@pytest.mark.parametrize("pixels", [np.zeros((2, 3, 4)), np.zeros((0, 5)), [[np.nan, 1]], [[1e308, -1e308]]])
 def test_a_picture_that_is_none_is_refused(pixels):
     with pytest.raises(ValueError, match=r"^pixels: "):
         ink.from_pixels(pixels)

@@ -97,7 +97,7 @@ export class Recognizer {
   static async #withWorker(onProgress, use) {
     const script = workerScript();
     try {
-      return await use(new Messenger(new Worker(script, { type: "module" }), onProgress));
+      return await use(new Messenger(moduleWorker(script), onProgress));
     } finally {
       URL.revokeObjectURL(script);
     }
@@ -158,9 +158,22 @@ export class Recognizer {
 }
 
 /**
- * Returns the address of a script in memory that imports the worker's modules. A worker started from it
- * inherits the page's content security policy. One that is loaded by its own address would have
- * only the policy that its host sends in headers, and a static host sends none.
+ * @param {string} script
+ * @returns {Worker} throws an EngineError in a browser whose workers know no modules
+ */
+function moduleWorker(script) {
+  let asked = false; // who knows no modules does not ask for the type
+  const type = { get: () => ((asked = true), "module") };
+  const worker = new Worker(script, Object.defineProperty({}, "type", type));
+  if (asked) return worker;
+  worker.terminate();
+  throw new EngineError({ name: "Unsupported", message: "This browser lacks module workers" });
+}
+
+/**
+ * Returns the address of a script in memory that imports the worker's modules. A worker that is
+ * started from it inherits the page's content security policy. One that is loaded by its own
+ * address would have only the policy that its host sends in headers, and a static host sends none.
  * https://www.w3.org/TR/CSP3/#initialize-global-object-csp
  */
 function workerScript() {
