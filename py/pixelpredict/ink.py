@@ -136,8 +136,8 @@ def segments(strokes: Iterable[ArrayLike]) -> NDArray[np.float64]:
     """Split strokes into straight segments: (2, m, 2), all starts and all ends.
 
     A stroke of one point becomes a segment of no length, so that dots leave ink. Of a scribble of
-    very many segments every second, third … is left out: its time is bounded.
-    Points that are not finite, or beyond all measure (1e150), are dropped. Raises ValueError as `from_strokes` does.
+    very many segments every second, third … is left out: its time is bounded. Points that are
+    not finite, or beyond 1e150, are dropped. Raises ValueError as `from_strokes` does.
     """
     starts, ends = [np.empty((0, 2))], [np.empty((0, 2))]
     for number, stroke in enumerate(strokes):

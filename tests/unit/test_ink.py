@@ -168,7 +168,8 @@ def test_a_small_picture_is_enlarged_and_a_blank_one_is_empty():
     assert not ink.from_pixels(np.full((28, 28), 0.7)).any()
 
 
-@pytest.mark.parametrize("pixels", [np.zeros((2, 3, 4)), np.zeros((0, 5)), [[np.nan, 1]], [[1e308, -1e308]]])
+@pytest.mark.parametrize(
+    "pixels", [np.zeros((2, 3, 4)), np.zeros((0, 5)), [[np.nan, 1]], [[1e308, -1e308]]])
 def test_a_picture_that_is_none_is_refused(pixels):
     with pytest.raises(ValueError, match=r"^pixels: "):
         ink.from_pixels(pixels)
