@@ -27,8 +27,8 @@ def built_site() -> Path:
 
 def pytest_sessionstart(session):
     """Build the site once, before the processes that share the tests look for it."""
-    shared_out = hasattr(session.config, "workerinput")
-    if not shared_out and command.main(["--out", str(SITE)]):
+    is_one_of_these = hasattr(session.config, "workerinput")
+    if not is_one_of_these and command.main(["--out", str(SITE)]):
         pytest.exit("the site could not be built", returncode=1)
 
 
