@@ -31,7 +31,7 @@ _STEEPEST = 1.0  # sideways for upward: 45°; nobody's digits lean further, but 
 _FLATTEST = 0.25  # the least height, squared, by width, squared, whose slant is taken in full
 _FINE = 2 * BOX  # pixels a side that a picture keeps while it is measured
 _MOST_SEGMENTS = 10_000
-_FARTHEST = 1e150  # in any unit: squares of it and of what is left of it are numbers still
+_FARTHEST = 1e150  # in any unit; up to it nothing overflows
 _BLOCK = 25  # drawings at a time: fewer cost more in calls, more no longer fit the cache
 
 

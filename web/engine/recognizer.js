@@ -163,8 +163,12 @@ export class Recognizer {
  */
 function moduleWorker(script) {
   let asked = false; // who knows no modules does not ask for the type
-  const type = { get: () => ((asked = true), "module") };
-  const worker = new Worker(script, Object.defineProperty({}, "type", type));
+  const worker = new Worker(script, {
+    get type() {
+      asked = true;
+      return "module";
+    },
+  });
   if (asked) return worker;
   worker.terminate();
   throw new EngineError({ name: "Unsupported", message: "This browser lacks module workers" });
