@@ -13,10 +13,9 @@ from tests.browser.visitor import PATIENCE, STARTED, Visitor
 
 FILES = ("page/main.js", "engine/worker.js", "runtime/pyodide.js",
          "runtime/pyodide.asm.wasm.gz", "weights/W1.npy")
-CASES = [*((path, fault) for path in FILES for fault in FAULTS),
-         ("style.css", "404"), ("style.css", "stalled for ever")]
 # A stall is noticed after 30 s at most; the page's clock is put forward.
 A_WHILE = 40_000
+STYLE_GIVEN_UP = 25_000  # 20 s at most, and 20 more until the page gives up altogether
 FIRST_LOAD = 5_500_000  # bytes
 
 
@@ -68,7 +67,7 @@ def outcome(visitor: Visitor) -> str:
     return sentence(visitor)
 
 
-def stands_still(visitor: Visitor, host, path: str) -> None:
+def stands_still(visitor: Visitor, host, path: str, a_while: int = A_WHILE) -> None:
     """Open the page with its clock in our hands, and put it forward once the file is asked for."""
     visitor.page.clock.install()
     visitor.page.goto(visitor.url, wait_until="commit")
@@ -78,10 +77,10 @@ def stands_still(visitor: Visitor, host, path: str) -> None:
         arg=page_is_up)
     while path not in host.asked:
         visitor.page.wait_for_timeout(20)
-    visitor.page.clock.run_for(A_WHILE)
+    visitor.page.clock.run_for(a_while)
 
 
-@pytest.mark.parametrize(("path", "fault"), CASES)
+@pytest.mark.parametrize(("path", "fault"), [(path, fault) for path in FILES for fault in FAULTS])
 def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, note, path, fault):
     host.faults[path] = fault
     if fault == "stalled for ever":
@@ -89,6 +88,17 @@ def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, note, path
     else:
         visitor.open()
     note(f"{path} {fault}", outcome(visitor))
+
+
+@pytest.mark.parametrize("fault", ["404", "stalled for ever"])
+def test_without_its_style_the_page_reads_all_the_same(visitor, host, note, fault):
+    host.faults["style.css"] = fault
+    if fault == "stalled for ever":
+        stands_still(visitor, host, "style.css", STYLE_GIVEN_UP)
+    else:
+        visitor.open()
+    visitor.wait_for("ready")
+    note(f"style.css {fault}", seven(visitor))
 
 
 @pytest.mark.parametrize("fault", FAULTS[:-1])

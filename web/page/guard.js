@@ -50,15 +50,22 @@
       : "This browser is too old for this page.");
   }
 
+  /** Scripts wait for style sheets. Takes out those that do not come; returns whether any was. */
+  function goOnWithoutStyle() {
+    var missing = Array.prototype.filter.call(
+      document.querySelectorAll("link[rel=stylesheet]"),
+      function (link) { return !link.sheet; });
+    missing.forEach(function (link) { link.remove(); });
+    return missing.length > 0;
+  }
+
   var watch = setInterval(function () {
     if (++silent < PATIENCE) return;
+    silent = 0;
+    if (!running() && goOnWithoutStyle()) return; // the scripts have another while to run
     clearInterval(watch);
     if (running()) return;
     fail("The page could not be loaded: nothing has moved for " + PATIENCE + " seconds.");
-    // Scripts wait for style sheets: the page works without those that do not come.
-    document.querySelectorAll("link[rel=stylesheet]").forEach(function (link) {
-      if (!link.sheet) link.remove();
-    });
   }, 1000);
 
   if (document.readyState === "complete") loaded();
