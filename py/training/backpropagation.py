@@ -7,7 +7,7 @@ Networks and Deep Learning", chapter 2). Shapes: n examples, 784 pixels, 128 hid
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES, HIDDEN, Network
+from pixelpredict.network import CLASSES, HIDDEN, INPUTS, Network
 
 
 class Backpropagation:
@@ -25,15 +25,19 @@ class Backpropagation:
         self._network = network
         self._gradient = gradient
         dtype = network.W1.dtype
+        self._rows = np.empty((INPUTS, HIDDEN), dtype)
         self._hidden = np.empty((batch_size, HIDDEN), dtype)
         self._logits = np.empty((batch_size, CLASSES), dtype)
         self._delta1 = np.empty((batch_size, HIDDEN), dtype)
         self._delta2 = np.empty((batch_size, CLASSES), dtype)
 
-    def __call__(self, x: NDArray[np.floating], targets: NDArray[np.floating]) -> float:
+    def __call__(
+        self, x: NDArray[np.floating], targets: NDArray[np.floating], inked: NDArray[np.intp]
+    ) -> float:
         """Fill the gradient for one batch; return its cross-entropy, the mean in nats.
 
-        x: (n, 784), 0 = paper to 1 = ink. targets: (n, 10), the wished-for probabilities times
+        x: (n, k), 0 = paper to 1 = ink, of the k pixels that any of the images has inked; inked:
+        (k,), which of the 784 these are. targets: (n, 10), the wished-for probabilities times
         the example's weight: one-hot for a plain digit, 0.05 in each place for a drawing that is
         no digit and counts half.
         """
@@ -41,7 +45,9 @@ class Backpropagation:
         hidden, logits = self._hidden[:n], self._logits[:n]
         delta1, delta2 = self._delta1[:n], self._delta2[:n]
 
-        np.matmul(x, network.W1.T, out=hidden)  # (n, 128)
+        # A blank pixel adds nothing to any sum: its row of weights is left out, and has slope 0.
+        rows = network.W1.T.take(inked, axis=0, out=self._rows[: len(inked)], mode="clip")
+        np.matmul(x, rows, out=hidden)  # (n, 128)
         hidden += network.b1.T
         np.maximum(hidden, 0, out=hidden)
         np.matmul(hidden, network.W2.T, out=logits)  # (n, 10)
@@ -65,6 +71,7 @@ class Backpropagation:
 
         np.matmul(delta2, network.W2, out=delta1)  # (n, 128)
         delta1 *= hidden > 0  # ReLU lets the gradient through where it let the signal through
-        np.matmul(x.T, delta1, out=gradient.W1.T)
+        gradient.W1.fill(0)
+        gradient.W1.T[inked] = np.matmul(x.T, delta1, out=rows)  # (k, 128)
         delta1.sum(axis=0, out=gradient.b1[:, 0])
         return loss

@@ -30,7 +30,7 @@ class Fit:
             Adam(self.vector, recipe.weight_decay) if recipe.adam else GradientDescent()
         )
         self.average = self.vector.copy() if recipe.average_decay else self.vector
-        self._x = np.empty((recipe.batch_size, INPUTS), np.float32)
+        self._x = np.empty(recipe.batch_size * INPUTS, np.float32)
         self._bytes = np.empty((recipe.batch_size, INPUTS), np.uint8)
         self._targets = np.empty((recipe.batch_size, CLASSES), np.float32)
 
@@ -80,9 +80,12 @@ class Fit:
         # Into memory that is there already; mode="clip" spares NumPy a second copy.
         pixels = np.take(images, batch, axis=0, out=self._bytes[:n], mode="clip")
         wished = np.take(targets, batch, axis=0, out=self._targets[:n], mode="clip")
-        x = np.multiply(pixels, np.float32(1 / 255), out=self._x[:n])
+        # A third of the pixels is blank in all 64 digits, and has neither share nor slope.
+        inked = np.flatnonzero(pixels.any(axis=0))
+        x = self._x[: n * len(inked)].reshape(n, -1)
+        np.multiply(pixels.take(inked, axis=1), np.float32(1 / 255), out=x)
         with np.errstate(over="ignore", invalid="ignore"):  # the caller looks at the loss
-            loss = self._backpropagation(x, wished)
+            loss = self._backpropagation(x, wished, inked)
             self.optimiser.step(self.vector, self._gradient, rate)
             if self._recipe.average_decay:
                 self._update_average()

@@ -1,19 +1,24 @@
 """The same epoch three times over: each function prepares, and returns what learns one epoch.
 
+    python -m tests.bench._epochs fetch     see to it that MNIST is there
     python -m tests.bench._epochs NAME      for each number on standard input, learn that epoch
                                             and print the seconds that it took
 """
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.pen_digits import SHARED
+from training import download, mnist
 from training.fit import Fit
 from training.recipes import SEED
 
+ROOT = Path(__file__).resolve().parents[2]
 BATCH_SIZE = SEED.batch_size
 LEARNING_RATE = SEED.learning_rate
 
@@ -60,45 +65,61 @@ def pytorch(images: NDArray[np.uint8], labels: NDArray[np.intp]) -> Epoch:
 
 
 def seed_formulation(images: NDArray[np.uint8], labels: NDArray[np.intp]) -> Epoch:
-    """Train as the project's first script did: examples in columns, float64, fresh arrays."""
-    x, y = images.T / 255, np.eye(10)[labels].T  # (784, m), (10, m)
+    """Train as the project's first script did: float64, examples in columns, fresh arrays."""
+    x = images / 255
     rng = np.random.default_rng(1)
-    w1, b1 = rng.standard_normal((128, 784)) * np.sqrt(2 / 784), np.zeros((128, 1))
-    w2, b2 = rng.standard_normal((10, 128)) * np.sqrt(2 / 128), np.zeros((10, 1))
+    w1, b1 = rng.normal(0, np.sqrt(2 / 784), (128, 784)), np.zeros((128, 1))
+    w2, b2 = rng.normal(0, np.sqrt(2 / 128), (10, 128)), np.zeros((10, 1))
 
-    def batches(number: int) -> Iterator[tuple[NDArray, NDArray]]:
-        shuffled = order(number, x.shape[1])
-        x_shuffled, y_shuffled = x[:, shuffled], y[:, shuffled]
-        for first in range(0, x.shape[1], BATCH_SIZE):
-            last = first + BATCH_SIZE
-            yield x_shuffled[:, first:last], y_shuffled[:, first:last]
+    def slopes(x: NDArray, y: NDArray) -> tuple[NDArray, NDArray, NDArray, NDArray]:
+        share = 1 / x.shape[1]
+        z1 = w1 @ x + b1
+        a1 = np.maximum(0, z1)
+        z2 = w2 @ a1 + b2
+        powers = np.exp(z2 - z2.max(axis=0, keepdims=True))
+        a2 = powers / powers.sum(axis=0, keepdims=True)
+        one_hot = np.zeros_like(a2)
+        one_hot[y, np.arange(len(y))] = 1
+        dz2 = a2 - one_hot
+        dz1 = (w2.T @ dz2) * (z1 > 0).astype(float)
+        return (share * dz1 @ x.T, share * dz1.sum(axis=1, keepdims=True),
+                share * dz2 @ a1.T, share * dz2.sum(axis=1, keepdims=True))
 
     def epoch(number: int) -> None:
         nonlocal w1, b1, w2, b2
-        for x_batch, y_batch in batches(number):
-            m = x_batch.shape[1]
-            z1 = np.dot(w1, x_batch) + b1
-            a1 = np.maximum(0, z1)
-            z2 = np.dot(w2, a1) + b2
-            powers = np.exp(z2 - np.max(z2, axis=0, keepdims=True))
-            a2 = powers / np.sum(powers, axis=0, keepdims=True)
-            _loss = -np.sum(y_batch * np.log(a2 + 1e-8)) / m
-            dz2 = a2 - y_batch
-            dw2, db2 = np.dot(dz2, a1.T) / m, np.sum(dz2, axis=1, keepdims=True) / m
-            dz1 = np.dot(w2.T, dz2) * (z1 > 0)
-            dw1, db1 = np.dot(dz1, x_batch.T) / m, np.sum(dz1, axis=1, keepdims=True) / m
-            w1, b1 = w1 - LEARNING_RATE * dw1, b1 - LEARNING_RATE * db1
-            w2, b2 = w2 - LEARNING_RATE * dw2, b2 - LEARNING_RATE * db2
+        shuffled = order(number, len(x))
+        x_shuffled, y_shuffled = x[shuffled], labels[shuffled]
+        for first in range(0, len(x), BATCH_SIZE):
+            batch = slice(first, first + BATCH_SIZE)
+            dw1, db1, dw2, db2 = slopes(x_shuffled[batch].T, y_shuffled[batch])
+            w1 -= LEARNING_RATE * dw1
+            b1 -= LEARNING_RATE * db1
+            w2 -= LEARNING_RATE * dw2
+            b2 -= LEARNING_RATE * db2
 
     return epoch
 
 
-if __name__ == "__main__":
-    made_up = np.random.default_rng(1)
-    learn = {learn.__name__: learn for learn in (ours, pytorch, seed_formulation)}[sys.argv[1]](
-        made_up.integers(0, 256, (60_000, 784), dtype=np.uint8), made_up.integers(0, 10, 60_000)
+def mnist_folder() -> Path:
+    """Return where MNIST is, downloaded if need be."""
+    folder = SHARED / "mnist"
+    if not folder.exists():
+        folder = ROOT / "data" / "mnist"
+        download.fetch(folder)
+    return folder
+
+
+def main(name: str) -> None:
+    """Learn the epochs that standard input asks for, as the contestant of that name."""
+    data = mnist.load(mnist_folder())
+    learn = {learn.__name__: learn for learn in (ours, pytorch, seed_formulation)}[name](
+        data.train_images.reshape(-1, 784), data.train_labels.astype(np.intp)
     )
     for line in sys.stdin:
         started = time.perf_counter()
         learn(int(line))
         print(time.perf_counter() - started, flush=True)
+
+
+if __name__ == "__main__":
+    mnist_folder() if sys.argv[1] == "fetch" else main(sys.argv[1])

@@ -76,7 +76,7 @@ def test_first_weights_have_the_deviation_that_he_initialisation_asks_for():
 def test_every_example_is_learnt_once_an_epoch():
     seen = []
     fit = Fit(replace(SEED, batch_size=4), seed=1)
-    fit._backpropagation = lambda x, targets: seen.extend(targets.argmax(axis=1)) or 0.0
+    fit._backpropagation = lambda x, targets, inked: seen.extend(targets.argmax(axis=1)) or 0.0
     fit._gradient[:] = 0
     list(fit.epoch(0, IMAGES, TARGETS))
     assert sorted(seen) == list(range(10))
