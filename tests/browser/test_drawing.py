@@ -6,14 +6,14 @@ from playwright.sync_api import expect
 from tests import drawn_digits
 
 
-@pytest.mark.parametrize("digit", [0, 2, 3, 7])
+@pytest.mark.parametrize("digit", [0, 7])
 def test_a_digit_drawn_with_the_mouse_is_read(desktop, digit):
     desktop.draw(drawn_digits.strokes(digit))
     desktop.expect_answer(digit)
     assert desktop.meter(digit) == max(desktop.meter(other) for other in range(10))
 
 
-@pytest.mark.parametrize("digit", [0, 2, 3, 7])
+@pytest.mark.parametrize("digit", [2, 3])
 def test_a_digit_drawn_with_a_finger_is_read(phone, digit):
     phone.touch(drawn_digits.strokes(digit))
     phone.expect_answer(digit)

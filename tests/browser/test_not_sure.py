@@ -15,12 +15,12 @@ FLAT_ZIGZAG = [[[100, 400], [250, 600], [400, 400], [550, 600], [700, 400], [850
                          ids=["dot", "flat bar", "zigzag"])
 def test_what_is_no_digit_is_called_so(desktop, strokes):
     desktop.draw(strokes)
-    expect(desktop.page.get_by_text("That doesn’t look like a digit")).to_be_visible()
+    expect(desktop.page.get_by_text("That doesn’t look like a digit", exact=True)).to_be_visible()
 
 
 def test_screen_density_and_zoom_make_no_difference(visits):
     seen = []
-    for density, zoom in ((1, 1), (1.5, 1), (3, 1), (1, 1.5)):
+    for density, zoom in ((1, 1), (1.5, 1.5), (3, 1)):
         visitor = visits(viewport={"width": 900, "height": 800}, device_scale_factor=density)
         visitor.enter()
         visitor.page.evaluate("zoom => { document.documentElement.style.zoom = zoom; }", zoom)

@@ -13,6 +13,21 @@ from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
 from tests.browser.visitor import PATIENCE, Visitor
 
+# Deletes or changes what is cached for an address; returns how many entries that were.
+HARM = """async ([url, fault]) => {
+    let hit = 0;
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        const response = await cache.match(url);
+        if (!response) continue;
+        hit += 1;
+        if (fault === "gone") { await cache.delete(url); continue; }
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        bytes[bytes.length >> 1] ^= 1;
+        await cache.put(url, new Response(bytes, { headers: response.headers }));
+    }
+    return hit;
+}"""
 CACHED = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(
     async name => [name, (await (await caches.open(name)).keys()).length])))"""
 
@@ -37,23 +52,17 @@ def reads_a_seven(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(("prefix", "options"), [("/", DESKTOP), ("/some/repo/", PHONE)],
                          ids=["desktop at /", "phone at /some/repo/"])
-def test_a_second_visit_works_with_the_network_cut(visits, built_site, prefix, options):
+def test_the_first_visit_fetches_nothing_twice_and_the_second_works_with_the_network_cut(
+        visits, built_site, prefix, options):
     with hosted(built_site, prefix) as (url, sent):
         visitor = ready(visits(url, **options).enter())
         before = sum(sent)
+        assert before < sum(path.stat().st_size for path in built_site.rglob("*") if path.is_file())
         visitor.context.set_offline(True)
         again = returns(visitor)
         reads_a_seven(again)
         ready(again)
         assert sum(sent) == before
-        visitor.context.close()
-
-
-def test_the_first_visit_fetches_nothing_twice(visits, built_site):
-    with hosted(built_site) as (url, sent):
-        visitor = ready(visits(url).enter())
-        site = sum(path.stat().st_size for path in built_site.rglob("*") if path.is_file())
-        assert sum(sent) < site
         visitor.context.close()
 
 
@@ -175,23 +184,16 @@ def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(
         visitor.context.close()
 
 
-@pytest.mark.parametrize(("path", "fault"), [
-    ("weights/W1.npy", "gone"), ("page/main.js", "damaged"), ("runtime/numpy.zip.gz", "damaged"),
-    ("runtime/pyodide.asm.wasm.gz", "damaged")])
-def test_a_cache_entry_that_is_gone_or_damaged_is_mended(visits, built_site, path, fault):
+@pytest.mark.parametrize("faults", [
+    {"page/main.js": "damaged"},
+    {"weights/W1.npy": "gone", "runtime/numpy.zip.gz": "damaged",
+     "runtime/pyodide.asm.wasm.gz": "damaged"},
+], ids=["of the page", "of the engine"])
+def test_cache_entries_that_are_gone_or_damaged_are_mended(visits, built_site, faults):
     with hosted(built_site) as (url, _):
         visitor = ready(visits(url).enter())
-        visitor.page.evaluate("""async ([url, fault]) => {
-            for (const name of await caches.keys()) {
-                const cache = await caches.open(name);
-                const response = await cache.match(url);
-                if (!response) continue;
-                if (fault === "gone") { await cache.delete(url); continue; }
-                const bytes = new Uint8Array(await response.arrayBuffer());
-                bytes[bytes.length >> 1] ^= 1;
-                await cache.put(url, new Response(bytes, { headers: response.headers }));
-            }
-        }""", [url + path, fault])
+        hit = [visitor.page.evaluate(HARM, [url + path, fault]) for path, fault in faults.items()]
+        assert hit == [1] * len(faults)
         mended = returns(visitor)
         reads_a_seven(mended)
         mended.context.set_offline(True)
