@@ -40,7 +40,7 @@ async def _replay(name: str, url: str, drawings: list) -> list[str]:
             settled = page.locator("#result:not([aria-busy=true])")
             await settled.wait_for()
             answers.append(await result.text_content())
-            await page.get_by_role("button", name="Clear").click()
+            await page.keyboard.press("Delete")
         await browser.close()
     return answers
 

@@ -21,7 +21,7 @@ def test_what_is_no_digit_is_called_so(desktop, strokes):
 def test_screen_density_and_zoom_make_no_difference(visits):
     seen = []
     for density, zoom in ((1, 1), (1.5, 1.5), (3, 1)):
-        visitor = visits(viewport={"width": 900, "height": 800}, device_scale_factor=density)
+        visitor = visits(viewport={"width": 500, "height": 800}, device_scale_factor=density)
         visitor.enter()
         visitor.page.evaluate("zoom => { document.documentElement.style.zoom = zoom; }", zoom)
         for digit in (2, 5):

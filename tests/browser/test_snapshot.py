@@ -51,6 +51,7 @@ def again(visitor: Visitor) -> Visitor:
     visitor.page.close()
     visitor = Visitor(visitor.context, visitor.url)
     visitor.page.add_init_script(STAGES)
+    visitor.page.clock.install()
     return visitor.enter()
 
 
@@ -65,7 +66,9 @@ def went_on(visitor: Visitor) -> bool:
 def kept(visits, built_site):
     """A visitor on whose device a started reader is kept; its first probabilities; the host."""
     with hosted(built_site, "/some/repo/") as (url, sent):
-        visitor = visits(url).enter()
+        visitor = visits(url)
+        visitor.page.clock.install()
+        visitor.enter()
         first = visitor.page.evaluate(PROBABILITIES, DRAWINGS)
         size = visitor.rest_until_kept()
         assert 20e6 < size < 40e6

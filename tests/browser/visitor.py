@@ -19,6 +19,7 @@ KEPT = """async () => {
         await new Promise(resolve => setTimeout(resolve, 100));
     }
 }"""
+A_REST = 6_000  # ms; after 5 s without a stroke the page keeps the started reader
 PATIENCE = 60_000  # ms; a busy machine of two cores starts Python in 6 s and more
 
 
@@ -79,13 +80,19 @@ class Visitor:
         return self
 
     def rest_until_kept(self) -> int:
-        """Draw nothing until a started reader is kept for the next visit; return its bytes."""
+        """Draw nothing until a started reader is kept for the next visit; return its bytes.
+
+        The page's clock has been installed: nobody waits for the rest itself.
+        """
+        expect(self.page.get_by_role("status", name="Offline")).to_have_text(
+            "Ready to work offline", timeout=PATIENCE)
+        self.page.clock.run_for(A_REST)
         return self.page.evaluate(KEPT)
 
     def button(self, name: str):
         return self.page.get_by_role("button", name=name)
 
-    def draw(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 14) -> None:
+    def draw(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 9) -> None:
         """Draw strokes (0..1000) with the mouse; place and size are shares of the canvas.
 
         place is the middle of the drawing. A long stroke is drawn by some of its points only:
@@ -98,7 +105,7 @@ class Visitor:
                 self.page.mouse.move(*point)
             self.page.mouse.up()
 
-    def touch(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 14) -> None:
+    def touch(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 9) -> None:
         """Draw strokes with a finger."""
         finger = self.debugger()
         for stroke in self.on_screen(strokes, place, size):
