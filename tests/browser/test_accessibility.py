@@ -63,7 +63,7 @@ def test_empty_drawn_and_in_doubt(reader):
         ("not-sure", doubtful_drawings.of_two_digits(), re.compile("Not sure")),
         ("no-digit", doubtful_drawings.of_no_digit(), re.compile("doesn’t look like a digit")),
     ]:
-        reader.draw(strokes, size=0.8, points=40)
+        reader.draw(strokes, size=0.8, points=20)
         announcement = reader.page.locator("[aria-live=polite]")
         expect(announcement).to_contain_text(words)
         assert violations(reader) == []
@@ -85,7 +85,7 @@ PANELS = ("What the network sees", "Why?", "How it was trained", "Keep it for tr
 
 
 def test_panels_and_about(reader):  # the last on this page: it leaves them open
-    reader.draw(drawn_digits.strokes(3), size=0.8, points=40)
+    reader.draw(drawn_digits.strokes(3), size=0.8, points=20)
     reader.expect_answer(3)
     for name in PANELS:
         reader.page.get_by_role("heading", name=name).click()

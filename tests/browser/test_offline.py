@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from building import command
 from tests import drawn_digits
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import PHONE
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
 from tests.browser.visitor import PATIENCE, Visitor
@@ -50,12 +50,11 @@ def reads_a_seven(visitor: Visitor) -> None:
     visitor.expect_answer(7)
 
 
-@pytest.mark.parametrize(("prefix", "options"), [("/", DESKTOP), ("/some/repo/", PHONE)],
-                         ids=["desktop at /", "phone at /some/repo/"])
+# At / and on a desktop: test_hosts.py
 def test_the_first_visit_fetches_nothing_twice_and_the_second_works_with_the_network_cut(
-        visits, built_site, prefix, options):
-    with hosted(built_site, prefix) as (url, sent):
-        visitor = ready(visits(url, **options).enter())
+        visits, built_site):
+    with hosted(built_site, "/some/repo/") as (url, sent):
+        visitor = ready(visits(url, **PHONE).enter())
         before = sum(sent)
         assert before < sum(path.stat().st_size for path in built_site.rglob("*") if path.is_file())
         visitor.context.set_offline(True)
@@ -66,11 +65,10 @@ def test_the_first_visit_fetches_nothing_twice_and_the_second_works_with_the_net
         visitor.context.close()
 
 
-@pytest.fixture
-def versions(root, built_site, tmp_path):
-    """A host that serves version A; returns its folder, and what puts version B there."""
-    served, changed = tmp_path / "served", tmp_path / "changed"
-    shutil.copytree(built_site, served)
+@pytest.fixture(scope="module")
+def version_b(root, tmp_path_factory):
+    """The site with one rule of its style sheet changed."""
+    changed, site = tmp_path_factory.mktemp("changed"), tmp_path_factory.mktemp("site")
     shutil.copytree(root / "web", changed / "web")
     for name in ("weights", "py/pixelpredict", "py/building"):
         shutil.copytree(root / name, changed / name)
@@ -78,12 +76,17 @@ def versions(root, built_site, tmp_path):
         shutil.copy(root / name, changed / name)
     with (changed / "web" / "style.css").open("a") as style:
         style.write("\nh1 { letter-spacing: 0.5em; }\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "ROOT", changed)
+        assert command.main(["--out", str(site)]) == 0
+    return site
 
-    def publish(monkeypatch):
-        monkeypatch.setattr(command, "ROOT", changed)
-        assert command.main(["--out", str(served)]) == 0
 
-    return served, publish
+@pytest.fixture
+def versions(built_site, version_b, tmp_path):
+    """A folder to serve that holds version A, and what puts version B there."""
+    served = shutil.copytree(built_site, tmp_path / "served")
+    return served, lambda: shutil.copytree(version_b, served, dirs_exist_ok=True)
 
 
 FOREIGN = "caches.open('of another project').then(cache => cache.put('x', new Response('x')))"
@@ -91,13 +94,13 @@ UPDATE = "navigator.serviceWorker.getRegistration().then(r => r.update())"
 SPACING = "getComputedStyle(document.querySelector('h1')).letterSpacing"
 
 
-def test_a_new_version_waits_until_it_is_applied(visits, versions, monkeypatch):
+def test_a_new_version_waits_until_it_is_applied(visits, versions):
     served, publish = versions
     with hosted(served, "/some/repo/") as (url, sent):
         visitor = ready(visits(url).enter())
         visitor.page.evaluate(FOREIGN)
         old = visitor.page.evaluate(SPACING)
-        publish(monkeypatch)
+        publish()
         before = sum(sent)
         reads_a_seven(visitor)
         visitor.page.evaluate(UPDATE)
@@ -121,12 +124,12 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions, monkeypatch):
         visitor.context.close()
 
 
-def test_a_waiting_version_is_applied_at_the_next_start(visits, versions, monkeypatch):
+def test_a_waiting_version_is_applied_at_the_next_start(visits, versions):
     served, publish = versions
     with hosted(served) as (url, _):
         visitor = ready(visits(url).enter())
         old = visitor.page.evaluate(SPACING)
-        publish(monkeypatch)
+        publish()
         visitor.page.evaluate(UPDATE)
         expect(visitor.button("Update now")).to_be_visible(timeout=PATIENCE)
         visitor.page.close()
@@ -137,13 +140,12 @@ def test_a_waiting_version_is_applied_at_the_next_start(visits, versions, monkey
         visitor.context.close()
 
 
-def test_an_update_that_dies_half_way_leaves_the_old_version_working(
-        visits, versions, monkeypatch):
+def test_an_update_that_dies_half_way_leaves_the_old_version_working(visits, versions):
     served, publish = versions
     with hosted(served) as (url, _):
         visitor = ready(visits(url).enter())
         old = visitor.page.evaluate(SPACING)
-        publish(monkeypatch)
+        publish()
         (served / "style.css").unlink()
         visitor.page.evaluate("""async () => {
             const registration = await navigator.serviceWorker.getRegistration();
@@ -161,13 +163,12 @@ def test_an_update_that_dies_half_way_leaves_the_old_version_working(
         visitor.context.close()
 
 
-def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(
-        visits, versions, monkeypatch):
+def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(visits, versions):
     served, publish = versions
     with faulty(served) as host:
         visitor = ready(visits(host.url).enter())
         old = visitor.page.evaluate(SPACING)
-        publish(monkeypatch)
+        publish()
         host.faults["style.css"] = "stalled for ever"
         host.asked.clear()
         visitor.page.evaluate(f"() => {{ {UPDATE} }}")
