@@ -53,8 +53,11 @@ def about(visitor: Visitor):
 
 def test_about_tells_version_storage_requests_and_each_files_hash(newcomer, built_site):
     build = json.loads((built_site / "build.json").read_text())
+    newcomer.page.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0)")
     newcomer.enter()
     ready(newcomer)
+    newcomer.page.wait_for_function("() => navigator.serviceWorker.controller")
+    assert newcomer.page.evaluate("sessionStorage.loads") == "1"  # no reload on install
     newcomer.draw(drawn_digits.strokes(7))
     newcomer.expect_answer(7)
     panel = about(newcomer)
@@ -101,11 +104,3 @@ def test_reset_deletes_what_is_ours_alone_and_loads_anew(newcomer):
         (await navigator.serviceWorker.getRegistrations()).length]""")
     assert left == [["of another project"], ["another"], 0]
     newcomer.mend()
-
-
-def test_no_reload_on_the_first_install(newcomer):
-    newcomer.page.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0)")
-    newcomer.enter()
-    ready(newcomer)
-    newcomer.page.wait_for_function("() => navigator.serviceWorker.controller")
-    assert newcomer.page.evaluate("sessionStorage.loads") == "1"

@@ -97,30 +97,30 @@ def shared(visitor):
     return visitor.page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_shared_link_opens_the_same_drawing_with_the_same_answer(newcomer, visits):
-    newcomer.enter().draw(drawn_digits.strokes(2))
-    newcomer.expect_answer(2)
-    link = shared(newcomer)
-    assert link.startswith(newcomer.url + "#d1=")
-    friend = visits()
-    friend.page.goto(link)
-    friend.wait_for("ready")
-    friend.expect_answer(2)
-    assert [friend.meter(digit) for digit in range(10)] == \
-        [newcomer.meter(digit) for digit in range(10)]
-    assert shared(friend) == link
-    assert newcomer.complaints == friend.complaints == []
-    friend.context.close()
-
-
-def test_the_link_goes_once_its_drawing_is_changed_and_stays_while_it_is_not(newcomer):
-    newcomer.enter().draw(drawn_digits.strokes(7))
-    newcomer.page.evaluate("link => { location.hash = new URL(link).hash }", shared(newcomer))
-    newcomer.expect_answer(7)
+def test_a_shared_link_opens_the_same_drawing_and_stays_until_it_is_changed(desktop, newcomer):
+    desktop.draw(drawn_digits.strokes(2))
+    desktop.expect_answer(2)
+    link = shared(desktop)
+    assert link.startswith(desktop.url + "#d1=")
+    newcomer.page.goto(link)
+    newcomer.wait_for("ready").expect_answer(2)
+    assert [newcomer.meter(digit) for digit in range(10)] == \
+        [desktop.meter(digit) for digit in range(10)]
+    assert shared(newcomer) == link
     newcomer.page.reload()
-    newcomer.wait_for("ready").expect_answer(7)
+    newcomer.wait_for("ready").expect_answer(2)
     newcomer.draw([[[100, 900], [900, 900]]])
     expect(newcomer.page).to_have_url(newcomer.url)
+    assert newcomer.complaints == []
+
+
+def test_a_link_followed_on_the_open_page_brings_its_drawing(desktop):
+    desktop.draw(drawn_digits.strokes(7))
+    desktop.expect_answer(7)
+    link = shared(desktop)
+    desktop.button("Clear").click()
+    desktop.page.evaluate("link => { location.hash = new URL(link).hash }", link)
+    desktop.expect_answer(7)
 
 
 def test_a_link_that_holds_no_drawing_is_refused_in_words_and_the_page_works(newcomer):
