@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.pen_digits import SHARED
+from tests.pen_digits import MNIST
 from training import download, mnist
 from training.fit import Fit
 from training.recipes import SEED
@@ -102,10 +102,10 @@ def seed_formulation(images: NDArray[np.uint8], labels: NDArray[np.intp]) -> Epo
 
 def mnist_folder() -> Path:
     """Return where MNIST is, downloaded if need be."""
-    folder = SHARED / "mnist"
-    if not folder.exists():
-        folder = ROOT / "data" / "mnist"
-        download.fetch(folder)
+    if MNIST.exists():
+        return MNIST
+    folder = ROOT / "data" / "mnist"
+    download.fetch(folder)
     return folder
 
 
@@ -122,4 +122,7 @@ def main(name: str) -> None:
 
 
 if __name__ == "__main__":
-    mnist_folder() if sys.argv[1] == "fetch" else main(sys.argv[1])
+    if sys.argv[1] == "fetch":
+        mnist_folder()
+    else:
+        main(sys.argv[1])

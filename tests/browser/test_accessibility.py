@@ -17,21 +17,21 @@ from tests.browser.conftest import DESKTOP, PHONE
 TREES = Path(__file__).parent / "accessibility"
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # Of what passes, a node each is enough to see that axe did look.
-RULES = """async rules => {
-    const { violations, passes } = await axe.run({ ...rules, resultTypes: ["violations"] });
+RULES = """async () => {
+    const { violations, passes } = await axe.run({ resultTypes: ["violations"] });
     const told = ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`;
     return { passes: passes.length, violations: violations.map(told) };
 }"""
 
 
 def violations(visitor) -> list[str]:
-    """Return what axe-core objects to in light colours, and to the colours in dark ones."""
+    """Return what axe-core objects to, in light and in dark colours."""
     visitor.page.evaluate(f"() => {{ {AXE} }}")
     found = []
-    for scheme, rules, least in (("dark", {"runOnly": ["color-contrast"]}, 1), ("light", {}, 10)):
+    for scheme in ("dark", "light"):
         visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        report = visitor.page.evaluate(RULES, rules)
-        assert report["passes"] >= least  # it did look
+        report = visitor.page.evaluate(RULES)
+        assert report["passes"] > 10  # it did look
         found += [f"{scheme}: {violation}" for violation in report["violations"]]
     return found
 

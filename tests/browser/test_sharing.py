@@ -128,7 +128,7 @@ def test_a_link_that_holds_no_drawing_is_refused_in_words_and_the_page_works(new
         newcomer.page.goto("about:blank")
         newcomer.page.goto(f"{newcomer.url}#{hash}")
         expect(said(newcomer)).to_contain_text("You can draw here all the same.")
-    expect(said(newcomer)).to_be_in_viewport()
+        expect(said(newcomer)).to_be_in_viewport()
     newcomer.wait_for("ready").draw(drawn_digits.strokes(7))
     newcomer.expect_answer(7)
     expect(said(newcomer)).to_have_text("")

@@ -118,11 +118,10 @@ def test_every_panel_works_on_a_reader_that_went_on(later):
 def test_a_kept_reader_that_is_damaged_is_replaced_and_the_answer_is_right(
         kept, later, change):
     _, _, first, _ = kept
-    visitor = later
     # The page's own policy forbids eval: what stands for damage is done from a page without one.
-    visitor.page.goto(visitor.url + "build.json")
-    visitor.page.evaluate(CHANGE, change)
-    visitor = again(visitor)
+    later.page.goto(later.url + "build.json")
+    later.page.evaluate(CHANGE, change)
+    visitor = again(later)
     assert not went_on(visitor)
     assert visitor.page.evaluate(PROBABILITIES, DRAWINGS) == first
     visitor.rest_until_kept()
