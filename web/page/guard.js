@@ -50,7 +50,7 @@
       : "This browser is too old for this page.");
   }
 
-  /** Scripts wait for style sheets. Takes out those that do not come; returns whether any was. */
+  /** Nothing shows before the style sheets are there. Takes out those that do not come, and tells. */
   function goOnWithoutStyle() {
     var missing = Array.prototype.filter.call(
       document.querySelectorAll("link[rel=stylesheet]"),
@@ -62,7 +62,7 @@
   var watch = setInterval(function () {
     if (++silent < PATIENCE) return;
     silent = 0;
-    if (!running() && goOnWithoutStyle()) return; // the scripts have another while to run
+    if (goOnWithoutStyle()) return; // scripts that waited for them have another while to run
     clearInterval(watch);
     if (running()) return;
     fail("The page could not be loaded: nothing has moved for " + PATIENCE + " seconds.");
