@@ -3,7 +3,8 @@
  *
  * A version is installed whole, every file checked against its SHA-256, or not at all. What has
  * not changed since the last version is carried over. A new version waits until the page asks for
- * it. Two caches, because the runtime is large and seldom changes, and the rest is small and may.
+ * it, or starts. Two caches, because the runtime is large and seldom changes, and the rest is small
+ * and may.
  */
 
 /** Written by the build: build.json, and of WebAssembly the hash of what it unpacks to. */
@@ -28,8 +29,9 @@ files.set(SCOPE.href, files.get(new URL("index.html", SCOPE).href));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-self.addEventListener("message", ({ data }) => {
-  if (data === "apply") self.skipWaiting();
+self.addEventListener("message", (event) => {
+  if (event.data === "apply") self.skipWaiting();
+  if (event.data === "apply if alone") event.waitUntil(applyIfAlone());
 });
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
@@ -120,6 +122,12 @@ const unpack = (bytes) =>
 async function sha256(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function applyIfAlone() {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const ours = windows.filter(({ url }) => url.startsWith(SCOPE.href));
+  if (ours.length === 1) self.skipWaiting();
 }
 
 async function ourCaches() {

@@ -120,23 +120,56 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions):
         names = visitor.page.evaluate(CACHED)
         assert "of another project" in names
         assert len([name for name in names if name.startswith("pixelpredict /some/repo/ ")]) == 2
-        reads_a_seven(visitor)
+        visitor.expect_answer(7)  # the drawing is still there
         visitor.context.close()
 
 
-def test_a_waiting_version_is_applied_at_the_next_start(visits, versions):
-    served, publish = versions
-    with hosted(served) as (url, _):
-        visitor = ready(visits(url).enter())
-        old = visitor.page.evaluate(SPACING)
-        publish()
-        visitor.page.evaluate(UPDATE)
-        expect(visitor.button("Update now")).to_be_visible(timeout=PATIENCE)
-        visitor.page.close()
-        again = Visitor(visitor.context, url).open()
-        again.page.wait_for_function(f"() => {SPACING} !== '{old}'")
-        again.wait_for("ready")
-        reads_a_seven(again)
+def put_off(visits, versions, url: str) -> tuple[Visitor, str]:
+    """Have a new version wait at a visitor's page; also return the old one's letter spacing."""
+    visitor = ready(visits(url).enter())
+    old = visitor.page.evaluate(SPACING)
+    versions[1]()
+    visitor.page.evaluate(UPDATE)
+    expect(visitor.button("Update now")).to_be_visible(timeout=PATIENCE)
+    return visitor, old
+
+
+def is_new(visitor: Visitor, old: str) -> Visitor:
+    expect(visitor.page.locator("h1")).not_to_have_css("letter-spacing", old, timeout=PATIENCE)
+    return visitor.wait_for("ready")
+
+
+@pytest.mark.parametrize("way", ["about:blank", None], ids=["left and come back", "loaded anew"])
+def test_a_waiting_version_is_applied_at_the_next_start(visits, versions, way):
+    with hosted(versions[0]) as (url, _):
+        visitor, old = put_off(visits, versions, url)
+        visitor.page.goto(way or url)
+        if way:
+            visitor.open()
+        reads_a_seven(is_new(visitor, old))
+        ready(visitor)
+        visitor.context.close()
+
+
+def test_a_version_that_another_tab_applies_waits_for_the_pen_and_keeps_the_drawing(
+        visits, versions):
+    with hosted(versions[0]) as (url, _):
+        visitor, old = put_off(visits, versions, url)
+        mouse, [bar, stem] = visitor.page.mouse, visitor.on_screen(drawn_digits.strokes(7))
+        mouse.move(*bar[0])
+        mouse.down()
+        mouse.move(*bar[-1])
+        mouse.up()
+        mouse.move(*stem[0])
+        mouse.down()
+        other = Visitor(visitor.context, url).enter()
+        expect(other.button("Update now")).to_be_visible(timeout=PATIENCE)  # not by this start
+        other.button("Update now").click()
+        is_new(other, old)
+        mouse.move(*stem[-1])
+        assert visitor.page.evaluate(SPACING) == old
+        mouse.up()
+        is_new(visitor, old).expect_answer(7)
         visitor.context.close()
 
 

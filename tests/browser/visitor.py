@@ -143,7 +143,7 @@ class Visitor:
         debugger.send("ServiceWorker.stopAllWorkers")
         debugger.detach()
 
-    def on_screen(self, strokes, place, size: float) -> list:
+    def on_screen(self, strokes, place=(0.5, 0.5), size: float = 0.6) -> list:
         """Return strokes in the page's pixels."""
         self.canvas.scroll_into_view_if_needed()
         box = self.canvas.bounding_box()

@@ -5,6 +5,7 @@ export const STEPS = 8;
 
 /** The pressure of what knows none: a mouse, a finger, a key. */
 export const EVEN = 0.5;
+export const even = (points) => points.map(() => EVEN);
 
 /**
  * One stroke: its points in 0..SIDE, y downward, and the pressure at each, 0..1.
@@ -15,7 +16,7 @@ export const EVEN = 0.5;
  * What is drawn, as plain data, with every step back and forth.
  *
  * Emits "change" whenever the ink has changed. At most one stroke is open, that is, being drawn;
- * whatever else changes the drawing ends it.
+ * whatever else changes the drawing ends it. Emits "end" when the pen is lifted.
  */
 export class Drawing extends EventTarget {
   /** @type {Stroke[]} */
@@ -54,6 +55,11 @@ export class Drawing extends EventTarget {
     return stroke;
   }
 
+  /** Whether a stroke is being drawn. */
+  get underWay() {
+    return this.#open !== null;
+  }
+
   /** @param {Stroke | null} stroke */
   isOpen(stroke) {
     return stroke !== null && stroke === this.#open;
@@ -64,7 +70,7 @@ export class Drawing extends EventTarget {
    * @param {number[][]} points
    * @param {number[]} pressures
    */
-  extend(stroke, points, pressures = points.map(() => EVEN)) {
+  extend(stroke, points, pressures = even(points)) {
     if (!this.isOpen(stroke)) return;
     stroke.points.push(...points.map(onGrid));
     stroke.pressures.push(...pressures);
@@ -72,7 +78,9 @@ export class Drawing extends EventTarget {
   }
 
   end(stroke) {
-    if (this.isOpen(stroke)) this.#open = null;
+    if (!this.isOpen(stroke)) return;
+    this.#open = null;
+    this.dispatchEvent(new Event("end"));
   }
 
   /** Takes an open stroke back as though it had never been: it was a palm. */
@@ -96,10 +104,9 @@ export class Drawing extends EventTarget {
     if (!this.empty) this.#step([], null);
   }
 
-  /** Replaces the drawing. @param {number[][][]} strokes */
-  restore(strokes) {
-    const even = (points) => ({ points, pressures: points.map(() => EVEN) });
-    this.#step(strokes.map(even), null);
+  /** Replaces the drawing. @param {Stroke[]} ink */
+  restore(ink) {
+    this.#step(ink, null);
   }
 
   #step(ink, open) {

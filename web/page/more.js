@@ -2,6 +2,7 @@
 
 import { Recognizer } from "../engine/recognizer.js";
 import { AboutView } from "./about-view.js";
+import { loadAnewWith, takeOver } from "./handover.js";
 import { Keeping } from "./keeping.js";
 import { canvas, drawing, opened, readings, recognizer } from "./main.js";
 import { Offline } from "./offline.js";
@@ -21,12 +22,17 @@ readings.addEventListener("change", ({ detail: reading }) => {
   else panels.clear();
 });
 offline.addEventListener("change", () => {
-  // At a start nothing is drawn yet: the moment for a version that has been waiting since the last.
-  if (offline.state === "update" && drawing.empty && !recognizer) offline.apply();
   offlineView.show(offline.state);
   if (offline.state === "ready") keeping.start();
 });
+offline.addEventListener("replaced", () => loadAnewWith(drawing));
 drawing.addEventListener("change", () => keeping.defer());
+if (drawing.empty) takeOver(drawing);
 if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to a link
-opened.then(() => offline.start()); // the engine first: both would fetch the same files
+opened.then(async () => { // the engine first: both would fetch the same files
+  await offline.start();
+  // The moment for a version that has waited since an earlier visit. Not while the old one serves
+  // a starting page: Chromium may then let it go on for minutes.
+  if (drawing.empty) offline.applyIfAlone();
+});
 document.documentElement.dataset.script = "running"; // guard.js speaks when this does not come

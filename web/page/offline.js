@@ -4,7 +4,8 @@ const SCRIPT = "sw.js";
  * Makes the site work offline, and tells how that goes.
  *
  * Emits "change" when `state` has changed. A new version waits until `apply()`, or until the next
- * start: it never takes over in the middle of a drawing.
+ * start. Emits "replaced" when another version than the page's own serves it from now on: the page
+ * must then load anew, or old and new files would mix.
  */
 export class Offline extends EventTarget {
   /** @type {"unavailable" | "preparing" | "ready" | "update"} */
@@ -12,16 +13,21 @@ export class Offline extends EventTarget {
   /** @type {ServiceWorkerRegistration | null} */
   #registration = null;
 
+  constructor() {
+    super();
+    const { serviceWorker } = navigator;
+    // On a first visit nothing served the page before, and nothing need be loaded anew.
+    let served = Boolean(serviceWorker?.controller);
+    serviceWorker?.addEventListener("controllerchange", () => {
+      if (served) this.dispatchEvent(new Event("replaced"));
+      served = true;
+    });
+  }
+
   /** Registers the service worker; where there is none, the site works online as before. */
   async start() {
     const { serviceWorker } = navigator;
     if (!serviceWorker) return this.#enter("unavailable");
-    // On a first visit nothing served the page before, and nothing need be loaded anew.
-    let served = Boolean(serviceWorker.controller);
-    serviceWorker.addEventListener("controllerchange", () => {
-      if (served) location.reload();
-      served = true;
-    });
     try {
       // The script is asked for past the browser's own cache, or an update could stay unseen.
       this.#registration = await serviceWorker.register(SCRIPT, { updateViaCache: "none" });
@@ -32,9 +38,14 @@ export class Offline extends EventTarget {
     this.#watch();
   }
 
-  /** Lets the waiting version take over; the page then loads anew. */
+  /** Lets the waiting version take over. */
   apply() {
     this.#registration?.waiting?.postMessage("apply");
+  }
+
+  /** Lets the waiting version take over unless another tab is open, where somebody may draw. */
+  applyIfAlone() {
+    this.#registration?.waiting?.postMessage("apply if alone");
   }
 
   #watch() {

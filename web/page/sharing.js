@@ -1,3 +1,4 @@
+import { even } from "./drawing.js";
 import { fromFragment, toFragment } from "./link.js";
 import { ShareView } from "./share-view.js";
 
@@ -30,7 +31,7 @@ export class Sharing {
       const strokes = fromFragment(location.hash.slice(1));
       if (!strokes) return;
       this.#restoring = true;
-      this.#drawing.restore(strokes);
+      this.#drawing.restore(strokes.map((points) => ({ points, pressures: even(points) })));
     } catch (error) {
       this.#view.say(`${error.message}. You can draw here all the same.`);
     } finally {
