@@ -2,12 +2,14 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from building.server import ADDRESS, SiteHandler
+from tests.browser.visitor import PATIENCE
 
 FAULTS = ("404", "500", "truncated", "one byte changed", "stalled for ever", "wrong type")
 
@@ -25,6 +27,13 @@ class Host:
         """End all faults."""
         self.faults: dict[str, str] = {}
         self.left = float("inf")
+
+    def wait_for(self, path: str) -> None:
+        """Wait until a file is asked for."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while path not in self.asked:
+            assert time.monotonic() < deadline, f"nobody asked for {path}"
+            time.sleep(0.02)
 
 
 class _FaultyHandler(SiteHandler):

@@ -74,8 +74,7 @@ def stands_still(visitor: Visitor, host, path: str) -> None:
     visitor.page.wait_for_function(
         "wanted => wanted === true || document.documentElement.dataset.script === wanted",
         arg=page_is_up)
-    while path not in host.asked:
-        visitor.page.wait_for_timeout(20)
+    host.wait_for(path)
     visitor.page.clock.run_for(A_WHILE)
 
 
@@ -188,8 +187,7 @@ def test_a_service_worker_killed_during_install_is_installed_at_the_next_visit(v
     only_kept = "weights/history.npy"
     host.faults[only_kept] = "stalled for ever"
     visitor.enter()
-    while only_kept not in host.asked:
-        visitor.page.wait_for_timeout(20)
+    host.wait_for(only_kept)
     visitor.kill_service_workers()
     right = seven(visitor)
     host.mend()

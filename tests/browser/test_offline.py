@@ -173,20 +173,21 @@ def test_a_version_that_another_tab_applies_waits_for_the_pen_and_keeps_the_draw
         visitor.context.close()
 
 
-def test_an_update_that_dies_half_way_leaves_the_old_version_working(visits, versions):
-    served, publish = versions
+def test_an_update_that_dies_half_way_leaves_the_old_version_working(visits, versions, version_b):
+    served, _ = versions
     with hosted(served) as (url, _):
         visitor = ready(visits(url).enter())
         old = visitor.page.evaluate(SPACING)
-        publish()
-        (served / "style.css").unlink()
+        shutil.copytree(version_b, served, dirs_exist_ok=True,
+                        ignore=shutil.ignore_patterns("style.css"))
         visitor.page.evaluate("""async () => {
             const registration = await navigator.serviceWorker.getRegistration();
-            const dead = new Promise(resolve => registration.addEventListener("updatefound", () => {
-                const { installing } = registration;
-                installing.addEventListener("statechange",
-                    () => installing.state === "redundant" && resolve());
-            }));
+            const dead = new Promise(resolve => {
+                const watch = () => registration.installing?.addEventListener("statechange",
+                    ({ target }) => target.state === "redundant" && resolve());
+                registration.addEventListener("updatefound", watch);
+                watch(); // the browser may look for an update by itself
+            });
             await registration.update();
             await dead;
         }""")
@@ -201,12 +202,11 @@ def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(vi
     with faulty(served) as host:
         visitor = ready(visits(host.url).enter())
         old = visitor.page.evaluate(SPACING)
-        publish()
         host.faults["style.css"] = "stalled for ever"
         host.asked.clear()
+        publish()  # from now on the browser may look for an update by itself
         visitor.page.evaluate(f"() => {{ {UPDATE} }}")
-        while "style.css" not in host.asked:
-            visitor.page.wait_for_timeout(20)
+        host.wait_for("style.css")
         visitor.kill_service_workers()
         again = returns(visitor)
         reads_a_seven(again)

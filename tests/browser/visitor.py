@@ -11,13 +11,14 @@ STARTED = re.compile("ready|failed")
 # The one file that our page keeps in the browser's private file system.
 KEPT = """async () => {
     const folder = await navigator.storage.getDirectory();
-    for (;;) {
+    for (let tries = 0; tries < 600; tries += 1) {
         for await (const file of folder.values()) {
             const { name, size } = await file.getFile().catch(() => ({})); // just replaced
             if (size && !name.endsWith(".crswap")) return size; // that one is not closed yet
         }
         await new Promise(resolve => setTimeout(resolve, 100));
     }
+    throw new Error("no started reader was kept");
 }"""
 A_REST = 6_000  # ms; after 5 s without a stroke the page keeps the started reader
 PATIENCE = 60_000  # ms; a busy machine of two cores starts Python in 6 s and more
