@@ -21,7 +21,7 @@ export function loadAnewWith(drawing) {
  * Puts on the paper what the load before has handed over, if it did.
  * @param {import("./drawing.js").Drawing} drawing
  */
-export function takeOver(drawing) {
+export function receive(drawing) {
   const ink = history.state?.ink;
   if (!ink) return;
   history.replaceState(null, "");

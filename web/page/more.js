@@ -2,7 +2,7 @@
 
 import { Recognizer } from "../engine/recognizer.js";
 import { AboutView } from "./about-view.js";
-import { loadAnewWith, takeOver } from "./handover.js";
+import { loadAnewWith, receive } from "./handover.js";
 import { Keeping } from "./keeping.js";
 import { canvas, drawing, opened, readings, recognizer } from "./main.js";
 import { Offline } from "./offline.js";
@@ -27,7 +27,7 @@ offline.addEventListener("change", () => {
 });
 offline.addEventListener("replaced", () => loadAnewWith(drawing));
 drawing.addEventListener("change", () => keeping.defer());
-if (drawing.empty) takeOver(drawing);
+if (drawing.empty) receive(drawing);
 if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to a link
 opened.then(async () => { // the engine first: both would fetch the same files
   await offline.start();
