@@ -5,6 +5,7 @@ export const STEPS = 8;
 
 /** The pressure of what knows none: a mouse, a finger, a key. */
 export const EVEN = 0.5;
+/** Returns it for each of a stroke's points. */
 export const even = (points) => points.map(() => EVEN);
 
 /**
@@ -77,9 +78,9 @@ export class Drawing extends EventTarget {
     this.#changed();
   }
 
+  /** Lifts the pen, also from a stroke that has ended meanwhile. */
   end(stroke) {
-    if (!this.isOpen(stroke)) return;
-    this.#open = null;
+    if (this.isOpen(stroke)) this.#open = null;
     this.dispatchEvent(new Event("end"));
   }
 

@@ -50,7 +50,7 @@
       : "This browser is too old for this page.");
   }
 
-  /** Nothing shows before the style sheets are there. Takes out those that do not come, and tells. */
+  /** Until the style sheets are there nothing shows. Takes out what is not; returns if any was. */
   function goOnWithoutStyle() {
     var missing = Array.prototype.filter.call(
       document.querySelectorAll("link[rel=stylesheet]"),
