@@ -14,12 +14,13 @@ import os
 import sys
 from pathlib import Path
 
-from training import blas
+from training.learning import blas
 
 os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
 
-from training import data, download, mnist
+from training.data import download, mnist
 from training.errors import DataError, DivergedError
+from training.examples import prepare
 from training.recipes import RECIPES, Recipe
 from training.run import run
 
@@ -81,15 +82,15 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def _data(recipe: Recipe, options: argparse.Namespace) -> data.Data:
+def _data(recipe: Recipe, options: argparse.Namespace) -> prepare.Data:
     folder = options.mnist
     if folder is None:
         folder = ROOT / "data" / "mnist"
         download.fetch(folder)
     prepared = (
-        data.mnist_and_drawings(folder, options.pen, recipe.pen)
+        prepare.mnist_and_drawings(folder, options.pen, recipe.pen)
         if recipe.pen
-        else data.plain_mnist(folder)
+        else prepare.plain_mnist(folder)
     )
     if not mnist.SHA256.items() <= prepared.sha256.items():
         print(f"note: {folder} does not hold the published MNIST", file=sys.stderr)

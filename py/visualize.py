@@ -18,8 +18,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from pixelpredict import Network, WeightsError
-from training import data, plots
 from training.errors import DataError
+from training.examples import prepare
+from training.report import plots
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,7 +77,7 @@ def draw(weights: Path, mnist: Path | None) -> dict[str, Figure]:
     except (ValueError, TypeError, KeyError, AttributeError, EOFError) as error:
         raise DataError(f"{weights}: model.json or history.npy is damaged ({error})") from None
     if mnist is not None:
-        test = data.mnist_test(mnist, model["recipe"])
+        test = prepare.mnist_test(mnist, model["recipe"])
         figures["worst-mistakes"] = plots.worst_mistakes(
             test.images, test.labels, network.predict(test.inputs)
         )

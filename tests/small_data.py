@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from tests import drawn_digits
-from training.fit import Fit
+from training.learning.fit import Fit
 from training.recipes import PEN
 
 SMALL_PEN = replace(

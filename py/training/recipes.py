@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from training.image_distortion import ImageDistortion
-from training.stroke_distortion import StrokeDistortion
+from training.examples.image_distortion import ImageDistortion
+from training.examples.stroke_distortion import StrokeDistortion
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from training import checkpoint, report, weights_folder
-from training.calibration import calibrate
-from training.checkpoint import Checkpoint
-from training.data import Data
-from training.evaluation import loss_and_accuracy
-from training.fit import Fit
-from training.parameters import as_network
+from training.examples.prepare import Data
+from training.learning import checkpoint
+from training.learning.calibration import calibrate
+from training.learning.checkpoint import Checkpoint
+from training.learning.fit import Fit
+from training.learning.parameters import as_network
 from training.recipes import Recipe
+from training.report import report, weights_folder
+from training.report.evaluation import loss_and_accuracy
 
 
 def run(

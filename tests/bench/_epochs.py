@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.pen_digits import MNIST
-from training import download, mnist
-from training.fit import Fit
+from training.data import download, mnist
+from training.learning.fit import Fit
 from training.recipes import SEED
 
 ROOT = Path(__file__).resolve().parents[2]

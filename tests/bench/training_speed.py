@@ -2,8 +2,9 @@
 
 MNIST's 60,000 training images in batches of 64, the same batches in the same order; learning
 alone, without the evaluation that follows an epoch. Each contestant has a process of its own with
-one thread, ours with the settings of `training.blas`; they take turns, and the median of nine
-epochs counts. PyTorch lives in an environment of its own under .cache/, which the first run makes.
+one thread, ours with the settings of `training.learning.blas`; they take turns, and the median of
+nine epochs counts. PyTorch lives in an environment of its own under .cache/, which the first run
+makes.
 """
 
 import os
@@ -13,7 +14,7 @@ import sys
 import venv
 from pathlib import Path
 
-from training import blas
+from training.learning import blas
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = ROOT / ".cache" / "bench-environment"

@@ -4,7 +4,7 @@ import pytest
 
 import train
 from tests.small_data import SMALL_PEN, write_drawings, write_mnist
-from training import data
+from training.examples import prepare
 
 
 @pytest.fixture
@@ -23,6 +23,6 @@ def prepared(small_mnist, tmp_path):
     """The data of a small run of each recipe."""
     drawings = write_drawings(tmp_path / "drawings.jsonl")
     return {
-        "seed": data.plain_mnist(small_mnist),
-        "pen": data.mnist_and_drawings(small_mnist, [drawings], SMALL_PEN.pen),
+        "seed": prepare.plain_mnist(small_mnist),
+        "pen": prepare.mnist_and_drawings(small_mnist, [drawings], SMALL_PEN.pen),
     }

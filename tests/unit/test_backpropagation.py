@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from pixelpredict.network import SHAPES, Network
-from training.backpropagation import Backpropagation
-from training.parameters import as_network, he_initialisation
+from training.learning.backpropagation import Backpropagation
+from training.learning.parameters import as_network, he_initialisation
 
 # One-hot, smoothed, and "no digit" at half weight: all that training asks for.
 TARGETS = np.array([

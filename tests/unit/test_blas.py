@@ -2,7 +2,7 @@
 
 import pytest
 
-from training import blas
+from training.learning import blas
 
 
 @pytest.mark.parametrize(("processor", "kernels"), [

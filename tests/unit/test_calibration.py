@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from pixelpredict.network import softmax
-from training.calibration import calibrate, temperature
-from training.evaluation import Examples, cross_entropy
-from training.parameters import as_network, he_initialisation
+from training.learning.calibration import calibrate, temperature
+from training.learning.parameters import as_network, he_initialisation
+from training.report.evaluation import Examples, cross_entropy
 
 
 @pytest.mark.parametrize("t", [0.5, 1, 2.5])

@@ -7,11 +7,11 @@ import pytest
 
 from pixelpredict import ink
 from tests import drawn_digits
-from training.image_distortion import ImageDistortion
-from training.rare_forms import rare_form
+from training.examples.image_distortion import ImageDistortion
+from training.examples.rare_forms import rare_form
+from training.examples.scribbles import scribble
+from training.examples.stroke_distortion import StrokeDistortion
 from training.recipes import PEN
-from training.scribbles import scribble
-from training.stroke_distortion import StrokeDistortion
 
 NO_CHANGE = ImageDistortion(
     rotation=0, stretch=0, slant=0, shift=0, elastic=0, smoothness=4, thickness=0

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from training import download
+from training.data import download
 from training.errors import DataError
 
 CONTENT = b"not quite MNIST" * 10_000

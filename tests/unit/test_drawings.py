@@ -6,8 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from training import drawings, pen
-from training.drawings import Drawing
+from training.data import drawings, pen
+from training.data.drawings import Drawing
 from training.errors import DataError
 
 LINE = '{"writer": "a/b", "digit": 9, "strokes": [[[0, 1.5], [2, 3]], [[4, 5]]]}'

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from training.evaluation import (
+from training.report.evaluation import (
     Examples,
     calibration_error,
     confusion_matrix,

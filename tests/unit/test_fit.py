@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from training.errors import DivergedError
-from training.fit import Fit
-from training.optimisers import Adam, GradientDescent
-from training.parameters import SIZE, as_network, he_initialisation
+from training.learning.fit import Fit
+from training.learning.optimisers import Adam, GradientDescent
+from training.learning.parameters import SIZE, as_network, he_initialisation
 from training.recipes import PEN, SEED
 
 IMAGES = np.random.default_rng(6).integers(0, 256, (10, 784), dtype=np.uint8)

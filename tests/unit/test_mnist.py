@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.small_data import write_idx, write_mnist
-from training import mnist
+from training.data import mnist
 from training.errors import DataError
 
 IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"

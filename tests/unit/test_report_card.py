@@ -5,8 +5,8 @@ import pytest
 
 from pixelpredict.network import SHAPES, Network
 from tests import drawn_digits
-from training.drawings import Drawing
-from training.report_card import report_card
+from training.data.drawings import Drawing
+from training.report.report_card import report_card
 
 DRAWN = [
     Drawing("here/a", digit, tuple(map(np.array, drawn_digits.strokes(digit)))) for digit in (1, 7)
@@ -48,7 +48,7 @@ def test_drawings_slanted_by_20_degrees_are_slanted_by_20_degrees(monkeypatch):
             return type("Reading", (), {"digits": [type("Digit", (), {
                 "digit": 7, "sure": True, "probabilities": np.zeros(10)})]})
 
-    monkeypatch.setattr("training.report_card.Recognizer", Reader)
+    monkeypatch.setattr("training.report.report_card.Recognizer", Reader)
     card = report_card(stubborn(1), [upright])
     assert "letters" not in card
     angles = [np.degrees(np.arctan2(*(strokes[0][0] - strokes[0][1]) * [1, -1]))

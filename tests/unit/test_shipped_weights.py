@@ -8,9 +8,10 @@ import pytest
 
 from pixelpredict.network import SHAPES, Network
 from tests import drawn_digits, pen_digits
-from training import data, drawings, pen
-from training.drawings import Drawing
-from training.report_card import report_card
+from training.data import drawings, pen
+from training.data.drawings import Drawing
+from training.examples import prepare
+from training.report.report_card import report_card
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def test_the_files_are_those_of_model_json(root, model):
 
 @pytest.mark.skipif(not pen_digits.MNIST.exists(), reason="MNIST is not beside the project")
 def test_mnist_is_read_as_recorded(root, model, network):
-    test = data.mnist_test(pen_digits.MNIST, model["recipe"])
+    test = prepare.mnist_test(pen_digits.MNIST, model["recipe"])
     right = network.predict(test.images / 255).argmax(axis=1) == test.labels
     assert right.mean() == pytest.approx(model["figures"]["mnist_test"]["accuracy"], abs=2e-4)
     history = np.load(root / "weights" / "history.npy", allow_pickle=False)

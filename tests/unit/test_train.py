@@ -10,7 +10,7 @@ import pytest
 import train
 from pixelpredict.network import Network
 from tests.small_data import SMALL_PEN, arrays, write_drawings
-from training import mnist
+from training.data import mnist
 from training.recipes import SEED
 from training.run import run
 

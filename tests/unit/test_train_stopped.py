@@ -14,7 +14,7 @@ import pytest
 import train
 from pixelpredict.network import Network
 from tests.small_data import SMALL_PEN, arrays, interrupt_in
-from training.fit import Fit
+from training.learning.fit import Fit
 from training.recipes import SEED
 from training.run import run
 
@@ -44,7 +44,7 @@ def test_a_run_that_was_stopped_ends_as_an_unbroken_one(
 def test_a_run_that_was_killed_ends_as_an_unbroken_one(small_mnist, tmp_path):
     script = """if True:
         import os, signal, sys, train
-        from training.fit import Fit
+        from training.learning.fit import Fit
         step, steps = Fit._step, []
         def killing_step(*arguments):
             steps.append(1)

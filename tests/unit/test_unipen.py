@@ -7,7 +7,7 @@ import tarfile
 import pytest
 
 from tests import pen_digits
-from training import pen
+from training.data import pen
 from training.errors import DataError
 
 UNIPEN = pen_digits.SHARED / "pen-digits" / "unipen-part.tar.xz"

@@ -13,7 +13,7 @@ matplotlib.use("Agg")  # no windows, whatever machine the tests run on
 
 import visualize
 from tests.small_data import write_mnist
-from training import data
+from training.examples import prepare
 from training.recipes import SEED
 from training.run import run
 
@@ -24,7 +24,7 @@ NAMES = ["confusion-matrix", "hidden-neurons", "learning-curves", "reliability"]
 def trained(tmp_path_factory):
     """A folder with a small MNIST and the weights that two epochs on it leave."""
     folder = tmp_path_factory.mktemp("trained")
-    prepared = data.plain_mnist(write_mnist(folder / "mnist"))
+    prepared = prepare.plain_mnist(write_mnist(folder / "mnist"))
     run(replace(SEED, epochs=2), 1, prepared, folder / "weights", cache=folder / "cache")
     return folder
 

@@ -4,8 +4,8 @@ import hashlib
 import tarfile
 from pathlib import Path
 
-from training import drawings, unipen
-from training.drawings import Drawing
+from training.data import drawings, unipen
+from training.data.drawings import Drawing
 from training.errors import DataError
 
 

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict.network import CLASSES, INPUTS, Network
-from training.backpropagation import Backpropagation
-from training.checkpoint import Checkpoint
 from training.errors import DivergedError
-from training.optimisers import Adam, GradientDescent
-from training.parameters import as_network, he_initialisation
+from training.learning.backpropagation import Backpropagation
+from training.learning.checkpoint import Checkpoint
+from training.learning.optimisers import Adam, GradientDescent
+from training.learning.parameters import as_network, he_initialisation
 from training.recipes import Recipe
 
 

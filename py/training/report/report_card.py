@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from pixelpredict import Recognizer
 from pixelpredict.network import Network
 from pixelpredict.recognizer import DigitReading
-from training.drawings import Drawing
-from training.scribbles import scribble
+from training.data.drawings import Drawing
+from training.examples.scribbles import scribble
 
 SCRIBBLES = 1_000
 MOVED = 200  # digits, each read at so many places and sizes:

@@ -9,17 +9,17 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from pixelpredict.network import Network
-from training.data import Data
-from training.evaluation import (
+from training.examples.prepare import Data
+from training.learning.parameters import as_network
+from training.recipes import Recipe
+from training.report.evaluation import (
     Examples,
     calibration_error,
     confusion_matrix,
     loss_and_accuracy,
     reliability,
 )
-from training.parameters import as_network
-from training.recipes import Recipe
-from training.report_card import report_card
+from training.report.report_card import report_card
 
 CREDITS = {
     "mnist": "MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges",

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
-from training.drawings import Drawing
+from training.data.drawings import Drawing
 from training.errors import DataError
 
 SIDE = 1000  # the longer side of a drawing after scaling

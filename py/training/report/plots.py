@@ -12,7 +12,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from numpy.typing import NDArray
 
 from pixelpredict.network import CLASSES, Network
-from training.evaluation import calibration_error
+from training.report.evaluation import calibration_error
 
 plt.rcParams.update({
     "figure.dpi": 120,
@@ -93,7 +93,7 @@ def confusion_matrix(counts: NDArray[np.integer]) -> Figure:
 def reliability(sets: dict[str, list[dict[str, float]]]) -> Figure:
     """Draw how often answers given with some confidence are right.
 
-    sets: what `training.evaluation.reliability` returned, by the names in model.json.
+    sets: what `training.report.evaluation.reliability` returned, by the names in model.json.
     """
     figure, (upper, lower) = plt.subplots(
         2, 1, figsize=(5.4, 5.8), sharex=True, height_ratios=[3, 1]

@@ -12,12 +12,19 @@ from tqdm import tqdm
 
 from pixelpredict import ink
 from pixelpredict.network import CLASSES
-from training import drawings, mnist, pen
-from training.augmentation import Augmentation, Drawings, Pictures, Scribbles, Source, as_bytes
-from training.drawings import Drawing
+from training.data import drawings, mnist, pen
+from training.data.drawings import Drawing
 from training.errors import DataError
-from training.evaluation import Examples
+from training.examples.augmentation import (
+    Augmentation,
+    Drawings,
+    Pictures,
+    Scribbles,
+    Source,
+    as_bytes,
+)
 from training.recipes import PenData
+from training.report.evaluation import Examples
 
 
 @dataclass(frozen=True)

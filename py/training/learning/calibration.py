@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict.network import Network
-from training.evaluation import Examples, cross_entropy
+from training.report.evaluation import Examples, cross_entropy
 
 _FROM, _TO = 0.2, 5.0  # the temperatures looked at
 

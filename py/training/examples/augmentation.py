@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict import ink
-from training.drawings import Drawing
-from training.image_distortion import ImageDistortion
-from training.rare_forms import rare_form
-from training.scribbles import scribble
-from training.stroke_distortion import StrokeDistortion
+from training.data.drawings import Drawing
+from training.examples.image_distortion import ImageDistortion
+from training.examples.rare_forms import rare_form
+from training.examples.scribbles import scribble
+from training.examples.stroke_distortion import StrokeDistortion
 
 CHUNK = 500  # examples: 15 to 200 ms of work, and small enough for the processor's cache
 

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 from tqdm import tqdm
 
-from training import mnist
+from training.data import mnist
 from training.errors import DataError
 
 MIRRORS = (

@@ -7,7 +7,7 @@ step to step, by name, so that a checkpoint can keep it.
 import numpy as np
 from numpy.typing import NDArray
 
-from training.parameters import as_network
+from training.learning.parameters import as_network
 
 
 class GradientDescent:

@@ -1,0 +1,1 @@
+"""What is read: MNIST, and drawings that people made, from their files."""

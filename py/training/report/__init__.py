@@ -1,0 +1,1 @@
+"""How good it has become, in figures and pictures; and the folder that keeps both."""
