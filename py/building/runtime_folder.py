@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from building import integrity
+from building.modules import sha256
 from building.pins import LOCK
 
 READ = ("weights/W1.npy", "weights/b1.npy", "weights/W2.npy", "weights/b2.npy")
@@ -34,7 +34,7 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
     files = {path.relative_to(site).as_posix(): _described(path) for path in fetched}
     imported = [*sorted((site / "engine").glob("*.js")),
                 *(folder / name for name in MODULES.values())]
-    modules = {path.relative_to(site).as_posix(): integrity.sha256(path) for path in imported}
+    modules = {path.relative_to(site).as_posix(): sha256(path) for path in imported}
     (folder / "runtime.js").write_text(
         "/** Written by the build: what Pyodide asks for, each file's size in bytes and the\n"
         " * SHA-256 of what it unpacks to, and the SHA-256 of each module, in base64. */\n"

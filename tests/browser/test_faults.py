@@ -88,7 +88,7 @@ def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, note, path
     note(f"{path} {fault}", outcome(visitor))
 
 
-@pytest.mark.parametrize("path", ["style.css", "panels.css"])
+@pytest.mark.parametrize("path", ["page/look/look.css", "page/panels/panels.css"])
 @pytest.mark.parametrize("fault", ["404", "stalled for ever"])
 def test_without_its_style_the_page_reads_all_the_same(visitor, host, note, path, fault):
     host.faults[path] = fault
@@ -125,13 +125,13 @@ def test_retry_recovers_when_a_file_no_longer_stalls(visitor, host, note):
 
 
 def test_retry_recovers_when_the_page_itself_was_damaged(visitor, host, note):
-    host.faults["page/ink-view.js"] = "one byte changed"
+    host.faults["page/drawing/ink-view.js"] = "one byte changed"
     visitor.open()
     words = sentence(visitor)
     host.mend()
     visitor.button("Retry").click()
     visitor.wait_for("ready")
-    note("page/ink-view.js, then mended", f"{words} Retry: {seven(visitor)}")
+    note("page/drawing/ink-view.js, then mended", f"{words} Retry: {seven(visitor)}")
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])

@@ -10,11 +10,11 @@ from playwright.sync_api import expect
 
 from pixelpredict import Recognizer
 from tests import drawn_digits, pen_digits
-from training.drawings import read_lines
+from training.data.drawings import read_lines
 
 # Calls a function of link.js, and says how it failed.
 LINK = """async ([url, name, value]) => {
-    const link = await import(url + "page/link.js");
+    const link = await import(url + "page/sharing/link.js");
     try {
         return link[name](value);
     } catch (error) {

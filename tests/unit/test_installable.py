@@ -58,7 +58,7 @@ def test_the_manifest_holds_under_any_path(manifest):
 def test_every_module_of_the_page_is_loaded_with_its_hash(built_site):
     html = (built_site / "index.html").read_text(encoding="utf-8")
     checked = dict(re.findall(r'(?:src|href)="([^"]+)" integrity="([^"]+)"', html))
-    waiting, found = ["page/main.js", "page/more.js"], set()
+    waiting, found = ["page/reading/reader.js", "page/main.js", "page/more.js"], set()
     while waiting:
         path = waiting.pop()
         found.add(path)
@@ -70,6 +70,12 @@ def test_every_module_of_the_page_is_loaded_with_its_hash(built_site):
     for path, integrity in checked.items():
         digest = hashlib.sha256((built_site / path).read_bytes()).digest()
         assert integrity == f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def test_every_style_sheet_is_linked(root):
+    html = (root / "web" / "index.html").read_text(encoding="utf-8")
+    sheets = {path.relative_to(root / "web").as_posix() for path in (root / "web").rglob("*.css")}
+    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) == sheets
 
 
 def test_the_worker_asks_for_all_its_modules_at_once(root):

@@ -51,7 +51,9 @@ def test_the_page_never_mentions_pyodide_or_the_worker(root):
 def test_the_page_reaches_the_engine_only_through_the_recognizer(root):
     for path, text in scripts(root / "web" / "page").items():
         for module in re.findall(r'^import .* from "(.*)";', text, re.MULTILINE):
-            assert module.startswith("./") or module == "../engine/recognizer.js", path
+            imported = (path.parent / module).resolve()
+            assert imported.is_relative_to(root / "web" / "page") or imported == (
+                root / "web" / "engine" / "recognizer.js"), path
 
 
 def test_the_site_names_no_other_origin_but_in_licences(root):

@@ -3,17 +3,17 @@
  * each other. more.js wires the rest, once this stands.
  */
 
-import { Announcer } from "./announcer.js";
-import { Drawing } from "./drawing.js";
-import { EngineView } from "./engine-view.js";
-import { HelpView } from "./help-view.js";
-import { InkView } from "./ink-view.js";
-import { KeyboardPen } from "./keyboard-pen.js";
-import { PointerPen } from "./pointer-pen.js";
-import { openReader } from "./reader.js";
-import { ReadingView } from "./reading-view.js";
-import { listenForShortcuts } from "./shortcuts.js";
-import { ThemeToggle } from "./theme-toggle.js";
+import { Announcer } from "./reading/announcer.js";
+import { Drawing } from "./drawing/drawing.js";
+import { EngineView } from "./reading/engine-view.js";
+import { HelpView } from "./drawing/help-view.js";
+import { InkView } from "./drawing/ink-view.js";
+import { KeyboardPen } from "./drawing/keyboard-pen.js";
+import { PointerPen } from "./drawing/pointer-pen.js";
+import { openReader } from "./reading/reader.js";
+import { ReadingView } from "./reading/reading-view.js";
+import { listenForShortcuts } from "./drawing/shortcuts.js";
+import { ThemeToggle } from "./look/theme-toggle.js";
 
 export const canvas = document.getElementById("drawing");
 export const drawing = new Drawing();

@@ -1,14 +1,14 @@
 /** Wires what the first stroke does not need: it comes behind, and holds neither paper nor reader up. */
 
 import { Recognizer } from "../engine/recognizer.js";
-import { AboutView } from "./about-view.js";
-import { loadAnewWith, receive } from "./handover.js";
-import { Keeping } from "./keeping.js";
+import { AboutView } from "./offline/about-view.js";
+import { loadAnewWith, receive } from "./offline/handover.js";
+import { Keeping } from "./offline/keeping.js";
 import { canvas, drawing, opened, readings, recognizer } from "./main.js";
-import { Offline } from "./offline.js";
-import { OfflineView } from "./offline-view.js";
-import { Panels } from "./panels.js";
-import { Sharing } from "./sharing.js";
+import { Offline } from "./offline/offline.js";
+import { OfflineView } from "./offline/offline-view.js";
+import { Panels } from "./panels/panels.js";
+import { Sharing } from "./sharing/sharing.js";
 
 const panels = new Panels();
 const sharing = new Sharing(drawing, canvas);

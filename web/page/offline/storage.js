@@ -1,4 +1,4 @@
-import { Recognizer } from "../engine/recognizer.js";
+import { Recognizer } from "../../engine/recognizer.js";
 
 const SCOPE = new URL("./", location.href);
 /** What the names of our caches begin with, as in sw.js: other projects may share the origin. */

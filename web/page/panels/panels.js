@@ -14,8 +14,8 @@ export class Panels {
   /** What was read last. @type {{ recognizer: Recognizer, strokes: number[][][], digit: DigitReading } | null} */
   #latest = null;
 
-  /** @typedef {import("../engine/recognizer.js").Recognizer} Recognizer */
-  /** @typedef {import("../engine/recognizer.js").DigitReading} DigitReading */
+  /** @typedef {import("../../engine/recognizer.js").Recognizer} Recognizer */
+  /** @typedef {import("../../engine/recognizer.js").DigitReading} DigitReading */
 
   constructor() {
     this.#seen.addEventListener("toggle", () => this.#see());
@@ -74,7 +74,7 @@ export class Panels {
   async #showTraining() {
     const content = this.#training.querySelector(".content");
     if (!this.#training.open || content.querySelector("section")) return;
-    const { showTraining } = await import("./training/training-view.js");
+    const { showTraining } = await import("../training/training-view.js");
     await showTraining(content);
   }
 }

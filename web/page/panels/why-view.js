@@ -28,7 +28,7 @@ export class WhyView extends EventTarget {
   }
 
   /**
-   * @param {import("../engine/recognizer.js").Explanation} why
+   * @param {import("../../engine/recognizer.js").Explanation} why
    * @param {ArrayLike<number>} image the 784 pixels that the network was given
    */
   show(why, image) {
@@ -91,7 +91,7 @@ export class WhyView extends EventTarget {
   }
 }
 
-/** @param {import("../engine/recognizer.js").Explanation} why */
+/** @param {import("../../engine/recognizer.js").Explanation} why */
 function likelier({ digit, rival, odds }) {
   const [first, second, times] = odds >= 1 ? [digit, rival, odds] : [rival, digit, 1 / odds];
   if (times < 1.05) return `${first} and ${second} are equally likely.`;

@@ -1,4 +1,4 @@
-import { even } from "./drawing.js";
+import { even } from "../drawing/drawing.js";
 import { fromFragment, toFragment } from "./link.js";
 import { ShareView } from "./share-view.js";
 
@@ -12,7 +12,7 @@ export class Sharing {
   #restoring = false;
 
   /**
-   * @param {import("./drawing.js").Drawing} drawing
+   * @param {import("../drawing/drawing.js").Drawing} drawing
    * @param {HTMLCanvasElement} canvas where it is painted
    */
   constructor(drawing, canvas) {
@@ -67,7 +67,7 @@ export class Sharing {
   }
 }
 
-/** A drawing as py/training/drawings.py reads it. */
+/** A drawing as py/training/data/drawings.py reads it. */
 const example = (strokes, label) => (label === "none"
   ? { writer: "page", label: "none", strokes }
   : { writer: "page", digit: Number(label), strokes });

@@ -6,7 +6,7 @@
 
 /**
  * Loads the page anew with what is drawn, once the pen is lifted.
- * @param {import("./drawing.js").Drawing} drawing
+ * @param {import("../drawing/drawing.js").Drawing} drawing
  */
 export function loadAnewWith(drawing) {
   if (drawing.underWay) {
@@ -19,7 +19,7 @@ export function loadAnewWith(drawing) {
 
 /**
  * Puts on the paper what the load before has handed over, if it did.
- * @param {import("./drawing.js").Drawing} drawing
+ * @param {import("../drawing/drawing.js").Drawing} drawing
  */
 export function receive(drawing) {
   const ink = history.state?.ink;

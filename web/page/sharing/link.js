@@ -1,4 +1,4 @@
-import { STEPS } from "./drawing.js";
+import { STEPS } from "../drawing/drawing.js";
 
 /**
  * Drawings as text for a link's fragment, so that a link carries them and no server ever sees them.

@@ -12,7 +12,7 @@ export class EngineView {
     this.#retry.addEventListener("click", onRetry);
   }
 
-  /** @param {import("../engine/protocol.js").Progress} progress */
+  /** @param {import("../../engine/protocol.js").Progress} progress */
   loading({ stage, loaded, total }) {
     this.#enter("loading");
     const share = total ? loaded / total : 0;

@@ -1,6 +1,6 @@
 /** Opens the reader: for the first time before the rest of the page has come, let alone run. */
 
-import { Recognizer } from "../engine/recognizer.js";
+import { Recognizer } from "../../engine/recognizer.js";
 
 let tell = () => {};
 /** On a first visit the page comes first: all its files have yet to cross the wire. */
@@ -8,7 +8,7 @@ let opening = navigator.serviceWorker?.controller ? openAnew() : null;
 
 /**
  * Returns the reader that is being opened since this module came, and afterwards a new one.
- * @param {(progress: import("../engine/recognizer.js").Progress) => void} onProgress
+ * @param {(progress: import("../../engine/recognizer.js").Progress) => void} onProgress
  * @returns {Promise<Recognizer>} rejects with an Error whose message says what failed
  */
 export function openReader(onProgress) {

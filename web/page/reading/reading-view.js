@@ -21,7 +21,7 @@ export class ReadingView {
     return sentences.map((sentence) => (sentence.endsWith("?") ? sentence : `${sentence}.`)).join(" ");
   }
 
-  /** @param {import("../engine/recognizer.js").Reading} reading */
+  /** @param {import("../../engine/recognizer.js").Reading} reading */
   show({ text, digits }) {
     const [digit] = digits;
     const { probabilities, candidates } = digit ?? { probabilities: Array(10).fill(0), candidates: [] };
@@ -43,7 +43,7 @@ export class ReadingView {
   }
 }
 
-/** @param {import("../engine/recognizer.js").DigitReading} digit */
+/** @param {import("../../engine/recognizer.js").DigitReading} digit */
 function remarks({ probabilities, candidates }) {
   const ranked = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
   const [first, second] = ranked.map((digit) => ({ digit, share: percent(probabilities[digit]) }));
