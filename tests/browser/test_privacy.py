@@ -84,7 +84,7 @@ def test_about_counts_a_request_outside_and_names_a_damaged_file(newcomer):
     expect(panel).to_contain_text("1 refused by the page's policy")
     panel.get_by_role("button", name="Check files").click()
     expect(panel.get_by_role("listitem").filter(has_text="damaged")).to_have_text(
-        re.compile(r"^style\.css"))
+        re.compile(r"^page/look/look\.css"))
 
 
 def test_reset_deletes_what_is_ours_alone_and_loads_anew(newcomer):

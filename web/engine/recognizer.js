@@ -1,3 +1,4 @@
+import { loadWorker } from "./load-worker.js";
 import { EngineError, Messenger } from "./messenger.js";
 import { Newest } from "./newest.js";
 import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
@@ -175,13 +176,13 @@ function moduleWorker(script) {
 }
 
 /**
- * Returns the address of a script in memory that imports the worker's modules. A worker that is
+ * Returns the address of a script in memory that loads the worker's modules. A worker that is
  * started from it inherits the page's content security policy. One that is loaded by its own
  * address would have only the policy that its host sends in headers, and a static host sends none.
  * https://www.w3.org/TR/CSP3/#initialize-global-object-csp
  */
 function workerScript() {
   const addresses = WORKER_MODULES.map((path) => new URL(path, import.meta.url).href);
-  const script = addresses.map((address) => `import ${JSON.stringify(address)};`);
-  return URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
+  const script = `(${loadWorker})(${JSON.stringify(addresses)});`;
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }
