@@ -14,15 +14,17 @@ import os
 import sys
 from pathlib import Path
 
+from training import packages
 from training.learning import blas
 
 os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
 
-from training.data import download, mnist
-from training.errors import DataError, DivergedError
-from training.examples import prepare
-from training.recipes import RECIPES, Recipe
-from training.run import run
+with packages.missing_ones_named("train.py"):
+    from training.data import download, mnist
+    from training.errors import DataError, DivergedError
+    from training.examples import prepare
+    from training.recipes import RECIPES, Recipe
+    from training.run import run
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 1  # of the first weights, the order of the examples and their distortions
@@ -61,7 +63,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--pen", type=Path, nargs="+", default=[], metavar="PATH",
-        help="drawings for --recipe pen: .jsonl, .jsonl.gz, or the UNIPEN distribution",
+        help="drawings for --recipe pen: .jsonl or .jsonl.gz, a folder of these, or UNIPEN's"
+        " distribution",
     )
     parser.add_argument(
         "--seed", type=int, default=SEED, metavar="N",
@@ -94,6 +97,8 @@ def _data(recipe: Recipe, options: argparse.Namespace) -> prepare.Data:
     )
     if not mnist.SHA256.items() <= prepared.sha256.items():
         print(f"note: {folder} does not hold the published MNIST", file=sys.stderr)
+    if prepared.note:
+        print(f"note: {prepared.note}", file=sys.stderr)
     return prepared
 
 

@@ -13,14 +13,17 @@ import json
 import sys
 from pathlib import Path
 
-import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.figure import Figure
+from training import packages
 
-from pixelpredict import Network, WeightsError
-from training.errors import DataError
-from training.examples import prepare
-from training.report import plots
+with packages.missing_ones_named("visualize.py"):
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from matplotlib.figure import Figure
+
+    from pixelpredict import Network, WeightsError
+    from training.errors import DataError
+    from training.examples import prepare
+    from training.report import plots
 
 ROOT = Path(__file__).resolve().parent.parent
 

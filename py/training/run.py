@@ -46,8 +46,8 @@ def run(
         raise KeyboardInterrupt(_keep_best(path)) from None
 
     network = as_network(done.kept[-1])
-    if "pen_val" in data.validation:
-        calibrate(network, data.validation["pen_val"])
+    if data.calibration:
+        calibrate(network, data.calibration)
     rows = report.history(done.kept, data)
     weights_folder.replace(
         out, network, rows, report.model(recipe, seed, data, network, done.seconds)

@@ -3,11 +3,9 @@
 import gzip
 import json
 
-import numpy as np
 import pytest
 
-from training.data import drawings, pen
-from training.data.drawings import Drawing
+from training.data import pen
 from training.errors import DataError
 
 LINE = '{"writer": "a/b", "digit": 9, "strokes": [[[0, 1.5], [2, 3]], [[4, 5]]]}'
@@ -74,41 +72,36 @@ def test_a_missing_file_is_named(tmp_path, name):
         pen.read(tmp_path / name)
 
 
-def drawn_by(*writers):
-    return [Drawing(writer, 1, (np.zeros((1, 2)),)) for writer in writers for _ in range(3)]
-
-
-def test_a_fifth_of_the_writers_is_held_back_and_nobody_is_on_both_sides():
-    learnt, held_back = drawings.split(drawn_by(*(f"site/{number}" for number in range(50))))
-    writers = [{drawing.writer for drawing in side} for side in (learnt, held_back)]
-    assert [len(side) for side in writers] == [40, 10]
-    assert not writers[0] & writers[1]
-    assert (len(learnt), len(held_back)) == (120, 30)
-
-
-def test_the_same_writers_are_held_back_whatever_the_order():
-    some = drawn_by(*"abcdefghij")
-    writers = {drawing.writer for drawing in drawings.split(some)[1]}
-    assert {drawing.writer for drawing in drawings.split(some[::-1])[1]} == writers
-
-
-def test_who_drew_most_is_never_held_back():
-    few = drawn_by(*(f"site/{number}" for number in range(50)))
-    held_back = {drawing.writer for drawing in drawings.split(few)[1]}
-    diligent = min(held_back)
-    learnt, held_back_now = drawings.split(few + 40 * drawn_by(diligent))
-    assert {drawing.writer for drawing in held_back_now} == held_back - {diligent}
-    assert sum(drawing.writer == diligent for drawing in learnt) == 123
-
-
-def test_too_few_writers_to_hold_one_back_is_an_error():
-    with pytest.raises(DataError, match="4 writers"):
-        drawings.split(drawn_by(*"abcd"))
-
-
 def test_what_the_page_would_export_is_read_back(tmp_path):
     strokes = [[[10, 20], [30, 40]]]
     path = tmp_path / "export.jsonl"
     path.write_text(json.dumps({"writer": "me", "digit": 0, "strokes": strokes}) + "\n")
     (only,) = pen.read(path)
     assert [stroke.tolist() for stroke in only.strokes] == strokes
+
+
+def test_a_folder_of_saved_drawings_is_read_file_by_file(tmp_path):
+    for number, name in enumerate(("drawing.jsonl", "drawing (1).jsonl", "drawing(2).jsonl")):
+        (tmp_path / name).write_text(LINE.replace("9", str(number)) + "\n")
+    (tmp_path / "drawing-4.jsonl.gz").write_bytes(gzip.compress(LINE.encode()))
+    (tmp_path / "digit.png").write_bytes(b"\x89PNG")
+    assert sorted(drawing.digit for drawing in pen.read(tmp_path)) == [0, 1, 2, 9]
+
+
+def test_the_hash_of_a_folder_is_of_its_drawings_alone(tmp_path):
+    (tmp_path / "drawing.jsonl").write_text(LINE)
+    before = pen.sha256(tmp_path)
+    (tmp_path / "digit.png").write_bytes(b"\x89PNG")
+    assert pen.sha256(tmp_path) == before
+    (tmp_path / "drawing (1).jsonl").write_text(LINE)
+    assert pen.sha256(tmp_path) != before
+
+
+def test_files_of_one_name_are_hashed_apart(tmp_path):
+    paths = [tmp_path / name / "drawing.jsonl" for name in ("phone", "desk")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(LINE + " " * len(path.parent.name))
+    hashes = pen.hashes(paths)
+    assert list(hashes) == ["drawing.jsonl", "drawing.jsonl (2)"]
+    assert len(set(hashes.values())) == 2

@@ -8,8 +8,9 @@ import pytest
 
 from pixelpredict.network import SHAPES, Network
 from tests import drawn_digits, pen_digits
-from training.data import drawings, pen
+from training.data import pen
 from training.data.drawings import Drawing
+from training.data.split import split
 from training.examples import prepare
 from training.report.report_card import report_card
 
@@ -44,7 +45,7 @@ def test_the_report_card_is_as_recorded(model, network):
     if pen_digits.DIGITS.exists():
         read = [drawing for path in (pen_digits.DIGITS, pen_digits.LETTERS)
                 for drawing in pen.read(path)]
-        measured = report_card(network, drawings.split(read)[1])
+        measured = report_card(network, split(read).held_back)
     else:
         drawn = [Drawing("here/a", digit, tuple(map(np.array, drawn_digits.strokes(digit))))
                  for digit in range(10)]

@@ -100,7 +100,7 @@ def test_a_segment_without_strokes_is_named(distribution):
 
 
 def test_a_folder_of_something_else_is_named(tmp_path):
-    assert f"{tmp_path}: no data/1a" in refused(tmp_path)
+    assert refused(tmp_path).startswith(f"{tmp_path}: neither .jsonl files nor")
 
 
 def test_a_truncated_archive_is_named(distribution, tmp_path):

@@ -7,11 +7,9 @@ other kind where a digit has "digit".
 """
 
 import gzip
-import hashlib
 import json
 import math
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,25 +27,6 @@ class Drawing:
     writer: str
     digit: int | None  # None: no digit
     strokes: tuple[NDArray[np.float64], ...]
-
-
-def split(drawings: list[Drawing]) -> tuple[list[Drawing], list[Drawing]]:
-    """Part the drawings by writer: four fifths to train on, a fifth to validate with.
-
-    Which writers is decided by a hash of their names: the same ones for every seed. One who drew
-    more than ten times the average is always learnt from: one hand must not decide the figures.
-    Raises DataError for fewer than five writers.
-    """
-    drawn = Counter(drawing.writer for drawing in drawings)
-    writers = sorted(drawn, key=lambda writer: hashlib.sha256(writer.encode()).digest())
-    if len(writers) < 5:
-        raise DataError(f"drawings by {len(writers)} writers: too few to hold one in five back")
-    most = 10 * len(drawings) / len(writers)
-    held_back = {writer for writer in writers[4::5] if drawn[writer] <= most}
-    return (
-        [drawing for drawing in drawings if drawing.writer not in held_back],
-        [drawing for drawing in drawings if drawing.writer in held_back],
-    )
 
 
 def read_lines(path: Path) -> Iterator[Drawing]:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from training.errors import DataError
 
+CREDITS = "MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges"
+
 # SHA-256 of the unzipped files: mirrors differ in how they zip a file, not in what is in it.
 SHA256 = {
     "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",

@@ -37,7 +37,7 @@ def read(path: Path) -> Iterator[Drawing]:
     digits = _by_group(_DIGITS, "writer", files)
     included = _by_group(_INCLUDED, "name", files)
     if not digits or not included:
-        raise DataError(f"{path}: no data/1a/….dat and include/… of UNIPEN in it")
+        raise DataError(f"{path}: neither .jsonl files nor UNIPEN's data/1a and include in it")
     for writer in sorted(digits):
         yield from _segments(writer, digits[writer](), included)
 

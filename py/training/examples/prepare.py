@@ -12,8 +12,9 @@ from tqdm import tqdm
 
 from pixelpredict import ink
 from pixelpredict.network import CLASSES
-from training.data import drawings, mnist, pen
+from training.data import mnist, pen
 from training.data.drawings import Drawing
+from training.data.split import Split, split
 from training.errors import DataError
 from training.examples.augmentation import (
     Augmentation,
@@ -26,6 +27,8 @@ from training.examples.augmentation import (
 from training.recipes import PenData
 from training.report.evaluation import Examples
 
+CALIBRATING = 500  # drawn digits: the temperature that 400 give is off by a sixth, that 50 by half
+
 
 @dataclass(frozen=True)
 class Data:
@@ -33,9 +36,11 @@ class Data:
 
     targets: (n, 10), what an epoch's examples should be answered with, times their weight.
     sources: where each epoch's examples come from; none: `train`, the same every epoch.
-    validation: by the name of its figures, "val" for MNIST and "pen_val" for drawings.
-    held_back: the drawings, digits and others, by the writers of "pen_val".
-    sha256: of each file that was read.
+    validation: by the name of its figures, "val" for MNIST; for drawings "pen_val", of unseen
+    writers, or "drawn_val", where these are too few; neither where no drawn digit is held back.
+    held_back: the drawings, digits and others, that are held back.
+    sha256: of each file that was read. credits: whose the drawings are.
+    note: what a person should know of all that, in one line; "" where there is nothing.
     """
 
     train: Examples
@@ -45,6 +50,18 @@ class Data:
     sources: Sequence[Source] = ()
     validation: dict[str, Examples] = field(default_factory=dict)
     held_back: Sequence[Drawing] = ()
+    credits: Sequence[str] = ()
+    note: str = ""
+
+    @property
+    def calibration(self) -> Examples | None:
+        """What to calibrate with: drawn digits where there are enough, else MNIST's, if any."""
+        usable = [
+            examples
+            for name, examples in self.validation.items()
+            if name == "val" or len(examples.labels) >= CALIBRATING
+        ]
+        return usable[-1] if usable else None
 
     @contextmanager
     def epochs(self, seed: int, first: int, last: int) -> Iterator[Iterator[NDArray[np.uint8]]]:
@@ -68,18 +85,17 @@ def plain_mnist(folder: Path) -> Data:
 
 
 def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -> Data:
-    """Prepare MNIST, put through `ink` as a user's picture is, and drawings, parted by writer.
+    """Prepare MNIST, put through `ink` as a user's picture is, and drawings, some held back.
 
     MNIST's files name no writers: its last training images are held back. The test images are
-    for the figures at the end alone. Raises DataError when nothing is left to train on.
+    for the figures at the end alone. Raises DataError when MNIST leaves nothing to train on.
     """
     read = [drawing for path in paths for drawing in pen.read(path)]
-    learnt, held_back = drawings.split(read)
-    digits = [drawing for drawing in learnt if drawing.digit is not None]
-    others = [drawing for drawing in learnt if drawing.digit is None]
-    validating = [drawing for drawing in held_back if drawing.digit is not None]
-    if not digits or not validating:
-        raise DataError("the drawings hold too few digits to train on and to validate with")
+    parts = split(read)
+    digits = [drawing for drawing in parts.learnt if drawing.digit is not None]
+    others = [drawing for drawing in parts.learnt if drawing.digit is None]
+    validating = [drawing for drawing in parts.held_back if drawing.digit is not None]
+    name = "pen_val" if parts.by_writer else "drawn_val"
 
     data = mnist.load(folder)
     cut = len(data.train_images) - settings.mnist_validation
@@ -87,7 +103,7 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
         raise DataError(f"{folder}: {len(data.train_images)} images, too few to hold some back")
     scanned = normalised(data.train_images)
     labels = data.train_labels
-    labels_drawn = np.array([drawing.digit for drawing in digits])
+    labels_drawn = np.array([drawing.digit for drawing in digits], np.uint8)
     sources = [
         Pictures(scanned[:cut], settings.images),
         Drawings(digits, settings.pen_copies, settings.strokes, settings.rare_forms),
@@ -106,13 +122,15 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
         train=Examples(_rows(scanned[:cut]), labels[:cut]),
         test=Examples(_rows(normalised(data.test_images)), data.test_labels),
         targets=np.concatenate([sure, unsure]),
-        sha256={**mnist.hashes(folder), **{path.name: pen.sha256(path) for path in paths}},
+        sha256={**mnist.hashes(folder), **pen.hashes(paths)},
         sources=sources,
         validation={
             "val": Examples(_rows(scanned[cut:]), labels[cut:]),
-            "pen_val": _drawn(validating),
+            **({name: _drawn(validating)} if validating else {}),
         },
-        held_back=held_back,
+        held_back=parts.held_back,
+        credits=pen.credits_for(read),
+        note="" if parts.by_writer else _note(parts),
     )
 
 
@@ -121,6 +139,14 @@ def mnist_test(folder: Path, recipe: str) -> Examples:
     data = mnist.load(folder)
     images = data.test_images if recipe == "seed" else normalised(data.test_images)
     return Examples(_rows(images), data.test_labels)
+
+
+def _note(parts: Split) -> str:
+    held_back = len(parts.held_back)
+    drawings = f"of {len(parts.learnt) + held_back} different drawings"
+    if not held_back:
+        return f"{drawings} none can be held back: how well drawings are read is not measured"
+    return f"too few writers drew digits to hold one in five back: {drawings} {held_back} are"
 
 
 def _rows(images: NDArray[np.uint8]) -> NDArray[np.uint8]:

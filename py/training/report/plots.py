@@ -32,9 +32,13 @@ _SETS = {
     "val": ("MNIST, validation", "#4292c6", "--", "s"),
     "test": ("MNIST, test", "#08306b", "-", "o"),
     "pen_val": ("pen digits, validation", "#d95f0e", "-.", "^"),
+    "drawn_val": ("pen digits, held back", "#d95f0e", "-.", "^"),
 }
 # Name in model.json: name in history.npy.
-_FIGURES = {"mnist_test": "test", "mnist_validation": "val", "pen_validation": "pen_val"}
+_FIGURES = {
+    "mnist_test": "test", "mnist_validation": "val",
+    "pen_validation": "pen_val", "drawn_validation": "drawn_val",
+}
 
 
 def learning_curves(history: NDArray) -> Figure:

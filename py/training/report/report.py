@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from pixelpredict.network import Network
+from training.data import mnist
 from training.examples.prepare import Data
 from training.learning.parameters import as_network
 from training.recipes import Recipe
@@ -21,10 +22,11 @@ from training.report.evaluation import (
 )
 from training.report.report_card import report_card
 
-CREDITS = {
-    "mnist": "MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges",
-    "pen": "UNIPEN train_r01_v07, by the International Unipen Foundation, CC BY 4.0",
+# Names in model.json by those in history.npy.
+_VALIDATION = {
+    "val": "mnist_validation", "pen_val": "pen_validation", "drawn_val": "drawn_validation",
 }
+
 
 def history(kept: NDArray[np.float32], data: Data) -> NDArray:
     """Measure the network as it was after each epoch, (epochs, 101770): a row for each.
@@ -50,12 +52,10 @@ def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: floa
     settings = dataclasses.asdict(recipe)
     del settings["name"]
     sets = {"mnist_test": data.test}
-    if data.validation:
-        sets |= {"mnist_validation": data.validation["val"]}
-        sets |= {"pen_validation": data.validation["pen_val"]}
+    sets |= {_VALIDATION[name]: examples for name, examples in data.validation.items()}
     ranges = {name: reliability(network, examples) for name, examples in sets.items()}
     figures = {name: _figures(network, examples, ranges[name]) for name, examples in sets.items()}
-    if data.held_back:
+    if recipe.pen:
         figures |= report_card(network, data.held_back)
     return {
         "recipe": recipe.name,
@@ -65,7 +65,7 @@ def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: floa
         "seconds": round(seconds, 1),
         "numpy": np.__version__,
         "data_sha256": data.sha256,
-        "credits": [CREDITS["mnist"], *([CREDITS["pen"]] if recipe.pen else [])],
+        "credits": [mnist.CREDITS, *data.credits],
         "figures": figures,
         "reliability": ranges,
         "confusion_matrix": confusion_matrix(network, data.test).tolist(),

@@ -25,7 +25,7 @@ Strokes = Sequence[NDArray[np.floating]]
 
 
 def report_card(network: Network, held_back: Sequence[Drawing]) -> dict[str, dict[str, float]]:
-    """Return the figures by name; every one says of how many samples it is.
+    """Return the figures by name; every one says of how many samples it is, and none is of none.
 
     held_back: drawings, digits and others, that had no part in training. Shares are in 0..1:
 
@@ -45,6 +45,7 @@ def report_card(network: Network, held_back: Sequence[Drawing]) -> dict[str, dic
     readings = [(read(drawing.strokes), drawing.digit) for drawing in digits]
     # Not the numbers that training draws from: no scribble of an epoch is met again.
     rng = np.random.default_rng([0, SCRIBBLES])
+    apart = max(1, -(-len(digits) // MOVED))
     card = {
         "digits_read_right": _not_sure(
             reading for reading, digit in readings if reading.digit == digit
@@ -52,14 +53,19 @@ def report_card(network: Network, held_back: Sequence[Drawing]) -> dict[str, dic
         "scribbles": _not_sure(read(scribble(rng)) for _ in range(SCRIBBLES)),
         "slanted_left": _slanted(digits, read, -SLANT),
         "slanted_right": _slanted(digits, read, SLANT),
-        "moved": _moved([drawing.strokes for drawing in digits[:: -(-len(digits) // MOVED)]], read),
+        "moved": _moved([drawing.strokes for drawing in digits[::apart]], read),
+        "letters": _not_sure(map(read, letters)),
     }
-    return card | ({"letters": _not_sure(map(read, letters))} if letters else {})
+    return {name: figures for name, figures in card.items() if figures["samples"]}
 
 
 def _not_sure(readings: Iterable[DigitReading]) -> dict[str, float]:
     unsure = [not reading.sure for reading in readings]
-    return {"not_sure": float(np.mean(unsure)) if unsure else 0.0, "samples": len(unsure)}
+    return {"not_sure": _share(unsure), "samples": len(unsure)}
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / max(len(found), 1)
 
 
 def _slanted(
@@ -70,7 +76,7 @@ def _slanted(
         read([points @ lean.T for points in drawing.strokes]).digit == drawing.digit
         for drawing in digits
     ]
-    return {"accuracy": float(np.mean(right)), "samples": len(right)}
+    return {"accuracy": _share(right), "samples": len(right)}
 
 
 def _moved(
@@ -90,7 +96,7 @@ def _moved(
         same.append(len({reading.digit for reading in there}) == 1)
         change = max(change, float(np.ptp(probabilities, axis=0).max()))
     return {
-        "same_answer": float(np.mean(same)),
+        "same_answer": _share(same),
         "largest_change": change,
         "samples": len(drawings) * PLACES,
     }

@@ -1,0 +1,44 @@
+"""A package that is not installed: its name and the command that installs it, in one line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+PACKAGES = Path(np.__file__).parent.parent
+
+
+@pytest.fixture
+def run_without(root, tmp_path):
+    """Run a script of py/ with all packages of this environment but one."""
+
+    def run(missing: str, script: str, *arguments: str) -> subprocess.CompletedProcess:
+        for package in PACKAGES.iterdir():
+            if package.name != missing:
+                (tmp_path / package.name).symlink_to(package)
+        command = [sys.executable, "-S", root / "py" / script, *arguments]  # -S: no others
+        return subprocess.run(
+            command, capture_output=True, text=True,
+            env={"PYTHONPATH": str(tmp_path), "MPLBACKEND": "agg"},
+        )
+
+    return run
+
+
+@pytest.mark.parametrize(("script", "missing"), [
+    ("train.py", "numpy"), ("train.py", "tqdm"),
+    ("visualize.py", "numpy"), ("visualize.py", "tqdm"), ("visualize.py", "matplotlib")])
+def test_a_missing_package_is_one_line_with_the_command_that_installs_it(
+    run_without, script, missing
+):
+    done = run_without(missing, script)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"{script}: {missing} is not installed: pip install numpy tqdm matplotlib\n")
+    assert done.stdout == ""
+
+
+def test_training_needs_no_matplotlib(run_without):
+    assert run_without("matplotlib", "train.py", "--help").returncode == 0
