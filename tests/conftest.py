@@ -5,6 +5,8 @@ import pytest
 from building import command
 from tests import browsers
 
+pytest_plugins = ["tests.reruns"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / ".cache" / "tests-site"
 

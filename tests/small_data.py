@@ -49,6 +49,19 @@ def write_drawings(path):
     return path
 
 
+def write_saved_drawings(folder, digits):
+    """Make a folder of drawings as the page saves them, no two alike; None stands for no digit."""
+    folder.mkdir()
+    for number, digit in enumerate(digits):
+        strokes = drawn_digits.strokes(digit or 0)
+        strokes[0][0][0] += number
+        kind = {"label": "none"} if digit is None else {"digit": digit}
+        name = f"drawing ({number}).jsonl" if number else "drawing.jsonl"
+        line = json.dumps({"writer": "page", **kind, "strokes": strokes})
+        (folder / name).write_text(line + "\n")
+    return folder
+
+
 def arrays(folder):
     """Return the bytes of a folder's .npy files by name."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix == ".npy"}

@@ -9,7 +9,7 @@ import pytest
 
 import train
 from pixelpredict.network import Network
-from tests.small_data import SMALL_PEN, arrays, write_drawings
+from tests.small_data import SMALL_PEN, arrays, write_drawings, write_saved_drawings
 from training.data import mnist
 from training.recipes import SEED
 from training.run import run
@@ -50,6 +50,36 @@ def test_the_pen_recipe_runs_from_the_command_line(small_mnist, tmp_path, monkey
     assert [credit.split()[0] for credit in model["credits"]] == ["MNIST,", "UNIPEN"]
     assert "drawings.jsonl" in model["data_sha256"]
     assert len(capsys.readouterr().out.splitlines()) == 4 + 5 + 1  # epochs, table, verdict
+
+
+@pytest.mark.parametrize(("digits", "held_back", "rows"), [
+    ([7], "none", {"scribbles"}),
+    ([None, None], "none", {"scribbles"}),
+    ([*range(10)] * 2 + [None] * 10, "6",
+     {"drawn_validation", "scribbles", "slanted_left", "slanted_right", "moved", "letters"}),
+], ids=["one", "no digit", "thirty"])
+def test_one_persons_drawings_from_the_page_are_learnt_from(
+    digits, held_back, rows, small_mnist, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setitem(train.RECIPES, "pen", replace(SMALL_PEN, epochs=2))
+    folder, out = write_saved_drawings(tmp_path / "saved", digits), tmp_path / "weights"
+    arguments = ["--recipe", "pen", "--pen", str(folder), "--mnist", str(small_mnist)]
+    assert train.main([*arguments, "--out", str(out)]) == 0
+    notes = [line for line in capsys.readouterr().err.splitlines() if "different" in line]
+    assert len(notes) == 1
+    assert notes[0].startswith("note: ")
+    assert f"of {len(digits)} different drawings {held_back} " in notes[0]
+    model = json.loads((out / "model.json").read_text())
+    assert set(model["reliability"]) == (
+        {"mnist_test", "mnist_validation"} | ({"drawn_validation"} & rows))
+    # How many of the few drawings are read right after two epochs is chance, and no matter here.
+    assert set(model["figures"]) - {"mnist_test", "mnist_validation", "digits_read_right"} == rows
+    assert all(figures["samples"] for figures in model["figures"].values())
+    own = "1 drawing" if len(digits) == 1 else f"{len(digits)} drawings"
+    assert model["credits"][1:] == [f"{own} of one's own"]
+    history = np.load(out / "history.npy", allow_pickle=False)
+    assert ("drawn_val_acc" in history.dtype.names) == ("drawn_validation" in rows)
+    assert all(np.isfinite(history[name]).all() for name in history.dtype.names)
 
 
 @pytest.mark.parametrize("recipe", [replace(SEED, epochs=3), SMALL_PEN], ids=["seed", "pen"])
