@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from pixelpredict.network import softmax
+from training.examples.prepare import Data
 from training.learning.calibration import calibrate, temperature
 from training.learning.parameters import as_network, he_initialisation
 from training.report.evaluation import Examples, cross_entropy
@@ -28,3 +29,16 @@ def test_a_calibrated_network_answers_the_same_with_other_probabilities():
     now = network.logits(examples.inputs)
     assert (before.argmax(axis=1) == now.argmax(axis=1)).all()
     assert cross_entropy(now, examples.labels) < cross_entropy(before, examples.labels)
+
+
+def blank(count):
+    return Examples(np.zeros((count, 784), np.uint8), np.zeros(count, np.uint8))
+
+
+@pytest.mark.parametrize(("validation", "chosen"), [
+    ({}, None), ({"val": 5_000}, "val"), ({"val": 5_000, "drawn_val": 6}, "val"),
+    ({"val": 5_000, "pen_val": 499}, "val"), ({"val": 5_000, "pen_val": 500}, "pen_val")])
+def test_drawings_calibrate_only_where_there_are_enough(validation, chosen):
+    sets = {name: blank(count) for name, count in validation.items()}
+    data = Data(blank(1), blank(1), np.zeros((1, 10), np.float32), {}, validation=sets)
+    assert data.calibration is sets.get(chosen)

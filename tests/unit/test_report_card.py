@@ -35,6 +35,15 @@ def test_a_network_that_knows_nothing_is_never_sure():
     assert card["letters"]["not_sure"] == card["scribbles"]["not_sure"] == 1
 
 
+def test_nothing_is_told_of_what_was_not_drawn(monkeypatch):
+    monkeypatch.setattr("training.report.report_card.SCRIBBLES", 3)
+    card = report_card(stubborn(20), [])
+    assert list(card) == ["scribbles"]
+    assert set(report_card(stubborn(20), [LETTER])) == {"scribbles", "letters"}
+    misread = report_card(stubborn(20), DRAWN[:1])  # a 1, and the answer is 7
+    assert set(misread) == {"scribbles", "slanted_left", "slanted_right", "moved"}
+
+
 def test_drawings_slanted_by_20_degrees_are_slanted_by_20_degrees(monkeypatch):
     seen = []
     upright = Drawing("here/a", 7, (np.array([[0.0, 0], [0, 100]]),))

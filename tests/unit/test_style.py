@@ -30,6 +30,17 @@ def test_the_readme_names_only_commands_and_paths_that_exist(root):
         assert (root / path).exists(), path
 
 
+def test_the_readme_names_only_options_that_exist(root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    scripts = set(re.findall(r"python3 (\S+\.py)", readme))
+    known = " ".join(subprocess.run([sys.executable, root / script, "--help"], capture_output=True,
+                                    text=True, check=True).stdout for script in scripts)
+    known += (root / "tests" / "conftest.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w-])--[a-z]+\b", readme))
+    assert {"--serve", "--recipe", "--pen", "--weights"} <= named
+    assert named - set(re.findall(r"--[a-z]+\b", known)) == set()
+
+
 def test_the_changelog_knows_the_version(root):
     version = tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"]
     assert f"## {version}" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
