@@ -17,8 +17,8 @@ FAULTS = ("404", "500", "truncated", "one byte changed", "stalled for ever", "wr
 class Host:
     """What is wrong with a host: `faults` by path, or `left` bytes until the connection is lost."""
 
-    def __init__(self, url: str):
-        self.url = url
+    def __init__(self, url: str, caching: str):
+        self.url, self.caching = url, caching
         self.mend()
         self.asked: set[str] = set()
         self.closing = threading.Event()
@@ -42,8 +42,7 @@ class _FaultyHandler(SiteHandler):
         super().__init__(*args, **kwargs)
 
     def end_headers(self) -> None:
-        # As GitHub Pages says: so a browser keeps what is damaged, unless it is asked anew.
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", self.host.caching)
         super(SiteHandler, self).end_headers()
 
     def do_GET(self) -> None:
@@ -82,12 +81,15 @@ class _FaultyHandler(SiteHandler):
 
 
 @contextlib.contextmanager
-def faulty(folder: Path) -> Iterator[Host]:
-    """Serve a folder at the root of a host that goes wrong as its `Host` says."""
+def faulty(folder: Path, caching: str = "max-age=600") -> Iterator[Host]:
+    """Serve a folder at the root of a host that goes wrong as its `Host` says.
+
+    caching is as GitHub Pages says: so a browser keeps what is damaged, unless it is asked anew.
+    """
     hosts: list[Host] = []
     handler = partial(_FaultyHandler, directory=str(folder), host=hosts)
     with ThreadingHTTPServer((ADDRESS, 0), handler) as server:
-        hosts.append(Host(f"http://localhost:{server.server_port}/"))
+        hosts.append(Host(f"http://localhost:{server.server_port}/", caching))
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         yield hosts[0]
