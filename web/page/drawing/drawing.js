@@ -1,7 +1,6 @@
-/** The side of the drawing area in the units of the strokes, whatever its size on the screen. */
-export const SIDE = 1000;
-/** Points lie on a grid, so many steps to the unit: finer than any screen, and a link carries them exactly. */
-export const STEPS = 8;
+import { cut, drawOn, onGrid, onPaper } from "./paper.js";
+
+export { SIDE, STEPS } from "./paper.js";
 
 /** The pressure of what knows none: a mouse, a finger, a key. */
 export const EVEN = 0.5;
@@ -12,12 +11,13 @@ export const even = (points) => points.map(() => EVEN);
  * One stroke: its points in 0..SIDE, y downward, and the pressure at each, 0..1.
  * @typedef {{ points: number[][], pressures: number[] }} Stroke
  */
+/** @typedef {import("./paper.js").Place} Place */
 
 /**
  * What is drawn, as plain data, with every step back and forth.
  *
- * Emits "change" whenever the ink has changed. At most one stroke is open, that is, being drawn;
- * whatever else changes the drawing ends it. Emits "end" when the pen is lifted.
+ * Emits "change" whenever the ink has changed. At most one pen draws; whatever else changes the
+ * drawing ends that. Emits "end" when the pen is lifted.
  */
 export class Drawing extends EventTarget {
   /** @type {Stroke[]} */
@@ -25,7 +25,7 @@ export class Drawing extends EventTarget {
   /** Earlier and undone drawings. A stroke is never changed once it has ended. @type {Stroke[][]} */
   #past = [];
   #future = [];
-  /** @type {Stroke | null} */
+  /** The pen that draws, where it was last. @type {Place | null} */
   #open = null;
 
   /** The strokes as the engine reads them: [[[x, y], ...], ...]. */
@@ -46,14 +46,14 @@ export class Drawing extends EventTarget {
   }
 
   /**
-   * Puts a pen down.
+   * Puts a pen down, on the paper.
    * @param {number[]} point
-   * @returns {Stroke} the open stroke, for `extend` and `end`
+   * @returns {Place} the pen, for `extend` and `end`
    */
   begin(point, pressure = EVEN) {
-    const stroke = { points: [onGrid(point)], pressures: [pressure] };
-    this.#step([...this.ink, stroke], stroke);
-    return stroke;
+    const pen = { point: onGrid(onPaper(point)), pressure };
+    this.#step([...this.ink, { points: [pen.point], pressures: [pressure] }], pen);
+    return pen;
   }
 
   /** Whether a stroke is being drawn. */
@@ -61,32 +61,38 @@ export class Drawing extends EventTarget {
     return this.#open !== null;
   }
 
-  /** @param {Stroke | null} stroke */
-  isOpen(stroke) {
-    return stroke !== null && stroke === this.#open;
+  /** Whether a pen still draws. @param {Place | null} pen */
+  isOpen(pen) {
+    return pen !== null && pen === this.#open;
   }
 
   /**
-   * Draws a stroke on; one that has ended meanwhile stays as it is.
-   * @param {number[][]} points
+   * Draws on, and leaves ink on the paper alone: a pen that goes beyond it and comes back draws
+   * another stroke of the same step. What has ended meanwhile stays as it is.
+   * @param {Place} pen
+   * @param {number[][]} points on the paper or beyond
    * @param {number[]} pressures
    */
-  extend(stroke, points, pressures = even(points)) {
-    if (!this.isOpen(stroke)) return;
-    stroke.points.push(...points.map(onGrid));
-    stroke.pressures.push(...pressures);
-    this.#changed();
+  extend(pen, points, pressures = even(points)) {
+    if (!this.isOpen(pen)) return;
+    let drawn = false;
+    points.forEach((point, i) => {
+      const next = { point: onGrid(point), pressure: pressures[i] };
+      drawn = drawOn(this.ink, pen, next) || drawn;
+      Object.assign(pen, next);
+    });
+    if (drawn) this.#changed();
   }
 
-  /** Lifts the pen, also from a stroke that has ended meanwhile. */
-  end(stroke) {
-    if (this.isOpen(stroke)) this.#open = null;
+  /** Lifts the pen, also from what has ended meanwhile. */
+  end(pen) {
+    if (this.isOpen(pen)) this.#open = null;
     this.dispatchEvent(new Event("end"));
   }
 
-  /** Takes an open stroke back as though it had never been: it was a palm. */
-  withdraw(stroke) {
-    if (!this.isOpen(stroke)) return;
+  /** Takes back what a pen draws as though it had never been: it was a palm. */
+  withdraw(pen) {
+    if (!this.isOpen(pen)) return;
     this.ink = this.#past.pop();
     this.#open = null;
     this.#changed();
@@ -105,9 +111,9 @@ export class Drawing extends EventTarget {
     if (!this.empty) this.#step([], null);
   }
 
-  /** Replaces the drawing. @param {Stroke[]} ink */
+  /** Replaces the drawing. @param {Stroke[]} ink of any page, also of one that kept what lay beyond the paper */
   restore(ink) {
-    this.#step(ink, null);
+    this.#step(ink.flatMap(cut), null);
   }
 
   #step(ink, open) {
@@ -130,6 +136,3 @@ export class Drawing extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
-
-/** @param {number[]} point */
-const onGrid = (point) => point.map((value) => Math.round(value * STEPS) / STEPS);
