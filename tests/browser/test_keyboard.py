@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import drawn_digits
@@ -121,3 +122,49 @@ def test_the_answer_is_said_again_when_it_is_asked_for(desktop):
     desktop.page.wait_for_function("() => window.sayings === 1")
     desktop.button("Clear").click()
     expect(said(desktop)).to_have_text("Nothing is drawn.")
+
+
+CTRL, ALT, META, SHIFT = 2, 1, 4, 8  # as Chromium's debugger counts them
+
+
+@pytest.mark.parametrize(("undo", "redo"), [
+    (("я", "KeyZ", CTRL), ("н", "KeyY", CTRL)),  # Russian
+    (("Я", "KeyZ", CTRL), ("Я", "KeyZ", CTRL | SHIFT)),
+    (("я", "KeyZ", META), ("Я", "KeyZ", META | SHIFT)),
+    (("ζ", "KeyZ", CTRL), ("υ", "KeyY", CTRL)),  # Greek
+    (("ז", "KeyZ", CTRL), ("ט", "KeyY", CTRL)),  # Hebrew
+    (("ผ", "KeyZ", CTRL), ("ั", "KeyY", CTRL)),  # Thai, a vowel's mark
+    (("z", "Slash", CTRL), ("y", "KeyT", CTRL)),  # Dvorak
+    (("z", "KeyW", CTRL), ("Z", "KeyW", CTRL | SHIFT)),  # AZERTY
+    (("z", "KeyY", CTRL), ("y", "KeyZ", CTRL)),  # QWERTZ
+    (("Z", "KeyZ", CTRL), ("z", "KeyZ", CTRL | SHIFT)),  # Caps Lock
+])
+def test_undo_and_redo_have_their_keys_on_every_keyboard(desktop, undo, redo):
+    desktop.draw([[[500, 100], [500, 900]]])
+    send(desktop, *undo)
+    expect(desktop.button("Clear")).to_be_disabled()
+    send(desktop, *redo)
+    expect(desktop.button("Clear")).to_be_enabled()
+
+
+@pytest.mark.parametrize("key", [
+    (";", "KeyZ", CTRL), ("w", "KeyZ", CTRL), ("à", "KeyZ", CTRL),  # Dvorak, AZERTY, BÉPO
+    ("я", "KeyZ", CTRL | ALT), ("z", "KeyZ", CTRL | ALT), ("z", "KeyZ", 0), ("я", "KeyZ", 0),
+])
+def test_what_writes_something_else_undoes_nothing(desktop, key):
+    desktop.draw([[[500, 100], [500, 900]]])
+    expect(desktop.button("Undo")).to_be_enabled()
+    send(desktop, *key)
+    send(desktop, "?", "Slash", SHIFT)  # comes after it
+    expect(desktop.page.get_by_role("dialog", name="Help")).to_be_visible()
+    press(desktop, "Escape")
+    expect(desktop.button("Clear")).to_be_enabled()
+
+
+def send(visitor, key, code, modifiers):
+    """Press a key of any keyboard."""
+    keyboard = visitor.debugger()
+    for kind in ("rawKeyDown", "keyUp"):
+        keyboard.send("Input.dispatchKeyEvent", {
+            "type": kind, "key": key, "code": code, "modifiers": modifiers})
+    keyboard.detach()

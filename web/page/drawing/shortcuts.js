@@ -13,12 +13,24 @@ export function listenForShortcuts(actions) {
   });
 }
 
-function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+function actionOf(event) {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   if (altKey) return null;
   if (ctrlKey || metaKey) {
-    if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
-    if (key.toLowerCase() === "y" && ctrlKey) return "redo";
+    if (event.getModifierState("AltGraph")) return null; // it writes a character
+    const letter = latin(event);
+    if (letter === "z") return shiftKey ? "redo" : "undo";
+    if (letter === "y" && ctrlKey) return "redo";
     return key === "Enter" ? "recognize" : null;
   }
   return { "?": "help", Delete: "clear", Backspace: "clear" }[key] ?? null;
+}
+
+/**
+ * The letter that is meant, as on a Latin keyboard: what the key writes (Dvorak's Z is elsewhere than
+ * QWERTY's), but where that is a letter of another script, the one at its place.
+ */
+function latin({ key, code }) {
+  const foreign = /^[\p{L}\p{M}]+$/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  return (foreign ? code.replace("Key", "") : key).toLowerCase();
 }
