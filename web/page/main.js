@@ -22,7 +22,7 @@ export const readings = new EventTarget();
 /** @type {import("../engine/recognizer.js").Recognizer | null} */
 export let recognizer = null;
 const keyboardPen = new KeyboardPen(canvas, document.getElementById("pen"), drawing);
-new PointerPen(canvas, drawing);
+export const pointerPen = new PointerPen(canvas, drawing);
 const inkView = new InkView(canvas);
 const readingView = new ReadingView();
 const announcer = new Announcer();

@@ -35,7 +35,10 @@ export class KeyboardPen extends EventTarget {
     surface.addEventListener("keydown", (event) => this.#press(event));
     surface.addEventListener("keyup", ({ key }) => this.#held.delete(key));
     surface.addEventListener("focus", () => this.#show(surface.matches(":focus-visible")));
-    surface.addEventListener("pointerdown", () => this.#show(false));
+    surface.addEventListener("pointerdown", () => {
+      surface.focus({ preventScroll: true, focusVisible: false }); // a touch on the paper, prevented, would not
+      this.#show(false);
+    });
     surface.addEventListener("blur", () => this.#leave());
     drawing.addEventListener("change", () => this.#mark());
   }
