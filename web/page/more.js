@@ -4,14 +4,20 @@ import { Recognizer } from "../engine/recognizer.js";
 import { AboutView } from "./offline/about-view.js";
 import { loadAnewWith, receive } from "./offline/handover.js";
 import { Keeping } from "./offline/keeping.js";
-import { canvas, drawing, opened, readings, recognizer } from "./main.js";
+import { FingersView } from "./drawing/fingers-view.js";
+import { canvas, drawing, opened, pointerPen, readings, recognizer } from "./main.js";
+import { Message } from "./look/message.js";
 import { Offline } from "./offline/offline.js";
 import { OfflineView } from "./offline/offline-view.js";
 import { Panels } from "./panels/panels.js";
+import { RefusedFingers } from "./drawing/refused-fingers.js";
+import { refuseDrops } from "./pictures/drops.js";
 import { Sharing } from "./sharing/sharing.js";
 
 const panels = new Panels();
-const sharing = new Sharing(drawing, canvas);
+const message = new Message();
+const sharing = new Sharing(drawing, canvas, message);
+const fingers = new FingersView(message);
 const offline = new Offline();
 const offlineView = new OfflineView(() => offline.apply());
 const keeping = new Keeping(() => Recognizer.keepStarted());
@@ -27,6 +33,9 @@ offline.addEventListener("change", () => {
 });
 offline.addEventListener("replaced", () => loadAnewWith(drawing));
 drawing.addEventListener("change", () => keeping.defer());
+new RefusedFingers(canvas, pointerPen).addEventListener("refused", () => fingers.refused());
+fingers.addEventListener("wanted", () => pointerPen.letFingersDraw());
+refuseDrops();
 if (drawing.empty) receive(drawing);
 if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to a link
 opened.then(async () => { // the engine first: both would fetch the same files

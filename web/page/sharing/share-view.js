@@ -9,21 +9,19 @@ export class ShareView extends EventTarget {
   #keep = document.getElementById("keep");
   #label = document.getElementById("label");
   #empty = true;
-  #said = document.getElementById("shared");
   #link = document.getElementById("link");
+  #message;
 
-  constructor() {
+  /** @param {import("../look/message.js").Message} message */
+  constructor(message) {
     super();
+    this.#message = message;
     for (const [name, button] of Object.entries(this.#buttons)) {
       button.addEventListener("click", () => this.dispatchEvent(new Event(name)));
     }
     this.#keep.addEventListener("click", () => this.dispatchEvent(new Event("keep")));
     this.#label.addEventListener("change", () => this.#update());
     this.#link.addEventListener("focus", () => this.#link.select());
-    // What was said has been read once the visitor goes on.
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (target !== this.#link) this.say("");
-    });
   }
 
   /** @param {boolean} empty whether there is nothing to give away */
@@ -31,7 +29,7 @@ export class ShareView extends EventTarget {
     this.#empty = empty;
     if (empty) this.#label.value = ""; // the next drawing is another one
     this.#update();
-    this.say("");
+    this.#message.end();
   }
 
   get label() {
@@ -40,13 +38,12 @@ export class ShareView extends EventTarget {
 
   /** @param {string} words */
   say(words) {
-    this.#said.textContent = words;
-    this.#link.hidden = true;
+    this.#message.say(words);
   }
 
   /** Passes a link on: to other apps where the device can, else by the clipboard, else by hand. */
   async share(url) {
-    this.say("");
+    this.#message.end();
     if (navigator.share) {
       try {
         await navigator.share({ title: document.title, url });
@@ -59,9 +56,9 @@ export class ShareView extends EventTarget {
       await navigator.clipboard.writeText(url);
       this.say("Link copied. The drawing is in the link itself; nothing was uploaded.");
     } catch {
-      this.say("Here is the link, to copy by hand:");
       this.#link.value = url;
-      this.#link.hidden = false;
+      const options = { control: this.#link, lasts: Infinity };
+      this.#message.say("Here is the link, to copy by hand:", options);
       this.#link.focus();
     }
   }
@@ -71,11 +68,11 @@ export class ShareView extends EventTarget {
     this.#keep.disabled = this.#empty || this.label === "";
   }
 
-  /** Lets the browser save a file. @param {Blob} file @param {string} name */
-  download(file, name) {
+  /** Lets the browser save a file. @param {Blob} file @param {string} name @param {string} [remark] */
+  download(file, name, remark = "") {
     const url = URL.createObjectURL(file);
     Object.assign(document.createElement("a"), { href: url, download: name }).click();
     URL.revokeObjectURL(url);
-    this.say(`Saved as ${name}`);
+    this.say(`Saved as ${name}${remark}`);
   }
 }

@@ -1,23 +1,27 @@
 import { even } from "../drawing/drawing.js";
 import { fromFragment, toFragment } from "./link.js";
+import { picture } from "./picture.js";
 import { ShareView } from "./share-view.js";
 
 const LINK = /^#d\d+=/;
+const LINES = ", a picture made of lines: this browser keeps the pixels of a drawing from the page.";
 
 /** Gives a drawing away as a link, a picture or an example, and restores the one that a link carries. */
 export class Sharing {
   #drawing;
   #canvas;
-  #view = new ShareView();
+  #view;
   #restoring = false;
 
   /**
    * @param {import("../drawing/drawing.js").Drawing} drawing
    * @param {HTMLCanvasElement} canvas where it is painted
+   * @param {import("../look/message.js").Message} message
    */
-  constructor(drawing, canvas) {
+  constructor(drawing, canvas, message) {
     this.#drawing = drawing;
     this.#canvas = canvas;
+    this.#view = new ShareView(message);
     this.#view.addEventListener("share", () => this.#share());
     this.#view.addEventListener("save", () => this.#save());
     this.#view.addEventListener("keep", () => this.#keep());
@@ -50,7 +54,9 @@ export class Sharing {
   }
 
   async #save() {
-    this.#view.download(await picture(this.#canvas), "digit.png");
+    const file = await picture(this.#canvas, this.#drawing.ink);
+    if (file.type === "image/png") this.#view.download(file, "digit.png");
+    else this.#view.download(file, "digit.svg", LINES);
   }
 
   #keep() {
@@ -71,14 +77,3 @@ export class Sharing {
 const example = (strokes, label) => (label === "none"
   ? { writer: "page", label: "none", strokes }
   : { writer: "page", digit: Number(label), strokes });
-
-/** The ink on its paper, as it is on the screen. @returns {Promise<Blob>} a PNG */
-function picture(canvas) {
-  const copy = document.createElement("canvas");
-  Object.assign(copy, { width: canvas.width, height: canvas.height });
-  const context = copy.getContext("2d");
-  context.fillStyle = getComputedStyle(canvas.parentElement).backgroundColor;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, 0);
-  return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
-}

@@ -1,0 +1,67 @@
+import { SIDE } from "../drawing/drawing.js";
+import { paintLine } from "../drawing/ink-line.js";
+import { SvgContext } from "./svg-context.js";
+
+const UNSEEN = 4; // of 255: so little noise, as some browsers add to tell nobody apart, is not seen
+// The name of SVG's namespace, from a picture of the page: it is no address, but looks like one.
+const SVG = document.querySelector("svg").namespaceURI;
+const PATTERN = [0, 255, 64, 160]; // grey values, in stripes of 4 pixels
+
+/**
+ * The ink on its paper, as it is on the screen: a PNG, or lines where the browser gives a page no
+ * true pixels of a canvas (as Tor's does, and others that keep pages from knowing them again).
+ * @param {HTMLCanvasElement} canvas where it is painted
+ * @param {import("../drawing/drawing.js").Stroke[]} ink
+ * @returns {Promise<Blob>} of type image/png or image/svg+xml
+ */
+export async function picture(canvas, ink) {
+  const paper = getComputedStyle(canvas.parentElement).backgroundColor;
+  const pixels = await readsTrue() && await png(canvas, paper);
+  return pixels || svg(canvas.width, paper, getComputedStyle(canvas).color, ink);
+}
+
+/** Whether what is read from a canvas is what was painted on it, in a picture as in pixels. */
+async function readsTrue() {
+  const side = 4 * PATTERN.length;
+  const painted = emptyCanvas(side);
+  PATTERN.forEach((grey, i) => {
+    painted.fillStyle = `rgb(${grey} ${grey} ${grey})`;
+    painted.fillRect(4 * i, 0, 4, side);
+  });
+  try {
+    const read = emptyCanvas(side);
+    read.drawImage(await createImageBitmap(await toPng(painted.canvas)), 0, 0);
+    return read.getImageData(0, 0, side, side).data.every((value, i) => {
+      const wanted = i % 4 === 3 ? 255 : PATTERN[Math.floor(((i / 4) % side) / 4)];
+      return Math.abs(value - wanted) <= UNSEEN;
+    });
+  } catch {
+    return false; // not even a picture
+  }
+}
+
+function png(canvas, paper) {
+  const copy = emptyCanvas(canvas.width);
+  copy.fillStyle = paper;
+  copy.fillRect(0, 0, canvas.width, canvas.width);
+  copy.drawImage(canvas, 0, 0);
+  return toPng(copy.canvas);
+}
+
+function svg(width, paper, color, ink) {
+  const context = new SvgContext(color);
+  for (const stroke of ink) paintLine(context, stroke, 0, stroke.points.length);
+  const text = `<svg xmlns="${SVG}" width="${width}" height="${width}" \
+viewBox="0 0 ${SIDE} ${SIDE}"><path fill="${paper}" d="M0 0h${SIDE}v${SIDE}h-${SIDE}z"/>\
+${context.paths.join("")}</svg>`;
+  return new Blob([text], { type: "image/svg+xml" });
+}
+
+function emptyCanvas(side) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  return canvas.getContext("2d");
+}
+
+/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob | null>} */
+const toPng = (canvas) => new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
