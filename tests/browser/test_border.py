@@ -59,7 +59,9 @@ def bars(visitor) -> list[float]:
 
 def test_ink_beyond_the_paper_is_not_read(desktop):
     draw(desktop, three_that_leaves())
+    expect(desktop.result).to_have_attribute("aria-busy", "false")  # no answer of half of it
     desktop.expect_answer(3)
+    expect(desktop.page.get_by_text("Not sure")).to_be_hidden()
 
 
 def test_a_stroke_that_comes_back_is_one_step_and_leaves_nothing_along_the_border(desktop):
