@@ -7,7 +7,7 @@
  * and may.
  */
 
-/** Written by the build: build.json, and of WebAssembly the hash of what it unpacks to. */
+/** Written by the build: what build.json says, less the files that nobody needs offline. */
 const BUILD = { version: "unbuilt", files: [] };
 
 const SCOPE = new URL(self.registration.scope);
@@ -50,7 +50,7 @@ async function install() {
 
 /** Answers from the cache; an entry that is gone or damaged is fetched again. */
 async function answer(file) {
-  const response = await kept(file);
+  const response = await kept(file).catch(() => {}); // the browser may forbid what it once allowed
   // Only an untouched entry lets the browser keep the code that it compiled of it.
   return response && (await sound(file, response)) ? kept(file) : mended(file);
 }
@@ -73,7 +73,8 @@ async function kept(file) {
 }
 
 async function keep(file, body) {
-  const extension = file.path.replace(/\.gz$/, file.unpacked ? "" : ".gz").split(".").at(-1);
+  const extension = (keptUnpacked(file) ? file.path.replace(/\.gz$/, "") : file.path)
+    .split(".").at(-1);
   const headers = {
     "Content-Type": TYPES[extension] ?? "application/octet-stream",
     "Content-Length": String(body.byteLength),
@@ -99,7 +100,9 @@ async function fetched(file) {
     try {
       const response = await fetch(new URL(file.path, SCOPE), { cache });
       const bytes = await response.arrayBuffer();
-      if ((await sha256(bytes)) === file.sha256) return file.unpacked ? unpack(bytes) : bytes;
+      const hash = await sha256(bytes);
+      if (hash === file.sha256) return keptUnpacked(file) ? unpack(bytes) : bytes;
+      if (hash === file.unpacked) return bytes; // a host that names its packing has it unpacked
     } catch {
       continue;
     }
@@ -109,13 +112,15 @@ async function fetched(file) {
 
 async function sound(file, response) {
   try {
-    return (await sha256(await response.arrayBuffer())) === (file.unpacked ?? file.sha256);
+    return [file.sha256, file.unpacked].includes(await sha256(await response.arrayBuffer()));
   } catch {
     return false;
   }
 }
 
-/** WebAssembly is kept unpacked: browsers keep its compiled code only for what came as it is. */
+/** WebAssembly is: browsers keep its compiled code only for what came as it is. */
+const keptUnpacked = (file) => file.path.endsWith(".wasm.gz");
+
 const unpack = (bytes) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 

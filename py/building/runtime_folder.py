@@ -36,8 +36,8 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
                 *(folder / name for name in MODULES.values())]
     modules = {path.relative_to(site).as_posix(): sha256(path) for path in imported}
     (folder / "runtime.js").write_text(
-        "/** Written by the build: what Pyodide asks for, each file's size in bytes and the\n"
-        " * SHA-256 of what it unpacks to, and the SHA-256 of each module, in base64. */\n"
+        "/** Written by the build: what Pyodide asks for; each file's size in bytes, that of what\n"
+        " * it unpacks to, and the SHA-256 of that; the SHA-256 of each module, in base64. */\n"
         f"export const LOCK = {json.dumps(LOCK)};\n"
         f"export const FILES = {json.dumps(files)};\n"
         f"export const MODULES = {json.dumps(modules)};\n",
@@ -46,10 +46,12 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
 
 
 def _described(path: Path) -> dict:
-    """Return a file's size, and the hash of what it unpacks to: some hosts unpack it themselves."""
+    """Return a file's size, and size and hash of what it unpacks to: some hosts unpack it."""
     content = path.read_bytes()
-    unpacked = gzip.decompress(content) if path.suffix == ".gz" else content
-    return {"size": len(content), "sha256": _sha256(unpacked)}
+    if path.suffix != ".gz":
+        return {"size": len(content), "sha256": _sha256(content)}
+    unpacked = gzip.decompress(content)
+    return {"size": len(content), "unpacked": len(unpacked), "sha256": _sha256(unpacked)}
 
 
 def _sha256(content: bytes) -> str:

@@ -1,7 +1,5 @@
 """What the build writes into sw.js: the version, and the files that make the site work offline."""
 
-import gzip
-import hashlib
 import json
 from pathlib import Path
 
@@ -12,22 +10,9 @@ LEFT_OUT = ("licences/", "screenshots/", "sw.js", ".nojekyll")
 
 def write(script: Path, build: dict) -> None:
     """Write a described build, less the files that nobody needs offline, into the site's sw.js."""
-    site = script.parent
-    files = [_entry(site, file) for file in build["files"]
-             if not file["path"].startswith(LEFT_OUT)]
+    files = [file for file in build["files"] if not file["path"].startswith(LEFT_OUT)]
     text = script.read_text(encoding="utf-8")
     if MARK not in text:
         raise ValueError(f"{script.name} has no line for the build to write its files into")
     described = json.dumps({**build, "files": files})
     script.write_text(text.replace(MARK, f"const BUILD = {described};"), encoding="utf-8")
-
-
-def _entry(site: Path, file: dict) -> dict:
-    """Return what the service worker must know of a file.
-
-    WebAssembly is kept unpacked, so its hash is needed in that form as well.
-    """
-    if not file["path"].endswith(".wasm.gz"):
-        return file
-    unpacked = gzip.decompress((site / file["path"]).read_bytes())
-    return {**file, "unpacked": hashlib.sha256(unpacked).hexdigest()}

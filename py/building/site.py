@@ -1,5 +1,6 @@
 """Putting the site together: a folder of static files that any host can serve."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -57,7 +58,11 @@ def _version(root: Path, files: list[dict]) -> str:
 
 
 def _files(folder: Path) -> list[dict]:
-    """Return each file's path, size and SHA-256, in the order of their paths."""
+    """Return each file's path, size and SHA-256, in the order of their paths.
+
+    Of gzipped files also the SHA-256 of what they unpack to: a host that sends them with
+    `Content-Encoding: gzip` has the browser unpack them.
+    """
     files = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = path.read_bytes()
@@ -66,6 +71,8 @@ def _files(folder: Path) -> list[dict]:
             "size": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
         })
+        if path.suffix == ".gz":
+            files[-1]["unpacked"] = hashlib.sha256(gzip.decompress(content)).hexdigest()
     return files
 
 

@@ -12,12 +12,17 @@ from building.server import ADDRESS, SiteHandler
 
 
 class _SubPathHandler(SiteHandler):
-    def __init__(self, *args, prefix: str, caching: str, sent: list[int], **kwargs):
-        self.prefix, self.caching, self.sent = prefix, caching, sent
+    def __init__(self, *args, prefix: str, caching: str, headers: dict[str, dict[str, str]],
+                 sent: list[int], **kwargs):
+        self.prefix, self.caching, self.more, self.sent = prefix, caching, headers, sent
         super().__init__(*args, **kwargs)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", self.caching)
+        for ending, headers in self.more.items():
+            if self.path.partition("?")[0].endswith(ending):
+                for name, value in headers.items():
+                    self.send_header(name, value)
         super(SiteHandler, self).end_headers()
 
     def copyfile(self, source, outputfile) -> None:
@@ -33,12 +38,17 @@ class _SubPathHandler(SiteHandler):
 
 @contextlib.contextmanager
 def hosted(
-    folder: Path, prefix: str = "/", caching: str = "no-cache"
+    folder: Path, prefix: str = "/", caching: str = "no-cache",
+    headers: dict[str, dict[str, str]] | None = None,
 ) -> Iterator[tuple[str, list[int]]]:
-    """Serve a folder under a path; yield its address and the growing list of bytes sent."""
+    """Serve a folder under a path; yield its address and the growing list of bytes sent.
+
+    headers: what else is sent with files whose paths have a certain ending.
+    """
     sent: list[int] = []
     handler = partial(
-        _SubPathHandler, directory=str(folder), prefix=prefix, caching=caching, sent=sent)
+        _SubPathHandler, directory=str(folder), prefix=prefix, caching=caching,
+        headers=headers or {}, sent=sent)
     with ThreadingHTTPServer((ADDRESS, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()

@@ -1,4 +1,5 @@
 import { DownloadError, forget, intact } from "./integrity.js";
+import { refusedBy } from "./policy.js";
 
 const UNPACKED_BY_SERVICE_WORKER = "runtime/pyodide.asm.wasm.gz";
 const GZIP_MAGIC = [0x1f, 0x8b];
@@ -24,8 +25,8 @@ export class Download {
 
   /**
    * @param {URL} root the site's root
-   * @param {Record<string, { size: number, sha256: string }>} files by path relative to the root:
-   *   bytes to fetch, and the hash of what they unpack to
+   * @param {Record<string, { size: number, unpacked?: number, sha256: string }>} files by path
+   *   relative to the root: bytes to fetch, and of what they unpack to the bytes and the hash
    * @param {boolean} fresh whether to fetch past the browser's cache
    * @param {(loaded: number, total: number) => void} onBytes
    */
@@ -58,11 +59,15 @@ export class Download {
   }
 
   async #request(path) {
+    const url = new URL(path, this.#root);
     let response;
     try {
-      response = await fetch(new URL(path, this.#root), { cache: this.#cache });
+      response = await fetch(url, { cache: this.#cache });
     } catch {
-      throw new DownloadError(`${path} could not be fetched: is the connection gone?`);
+      const directive = await refusedBy(url.href);
+      throw new DownloadError(`${path} could not be fetched: ` + (directive
+        ? `the host's content security policy forbids it (${directive})`
+        : "is the connection gone?"));
     }
     if (!response.ok) throw new DownloadError(`${path} could not be fetched: HTTP ${response.status}`);
     // A service worker keeps WebAssembly unpacked. Such a response goes on as it came: browsers
@@ -73,14 +78,21 @@ export class Download {
     }
     // WebAssembly is compiled while it streams only when it is announced as what it is.
     const headers = { "Content-Type": path.includes(".wasm") ? "application/wasm" : "" };
-    const unpacked = await this.#unpacked(response.body.pipeThrough(this.#counter()), path);
+    const unpacked = await this.#unpacked(response.body.pipeThrough(this.#counter(path)), path);
     return new Response(this.#readAhead(unpacked, path), { headers });
   }
 
-  #counter() {
+  /** Counts what comes of a file in bytes of the size that the build gave it. */
+  #counter(path) {
+    const { size, unpacked = size } = this.#files[path];
+    let [came, counted, scale] = [0, 0, null];
     return new TransformStream({
       transform: (chunk, controller) => {
-        this.#count(chunk.byteLength);
+        scale ??= zipped(chunk) ? 1 : size / unpacked;
+        came += chunk.byteLength;
+        const share = Math.round(scale * came);
+        this.#count(share - counted);
+        counted = share;
         controller.enqueue(chunk);
       },
     });
@@ -98,8 +110,7 @@ export class Download {
     const peek = start.getReader();
     const { value = [] } = await peek.read().catch(() => ({})); // told by whoever reads the whole
     peek.cancel();
-    const zipped = GZIP_MAGIC.every((byte, i) => value[i] === byte);
-    return zipped ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+    return zipped(value) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
   }
 
   /**
@@ -130,6 +141,9 @@ export class Download {
     });
   }
 }
+
+/** @param {Uint8Array} start of a file */
+const zipped = (start) => GZIP_MAGIC.every((byte, i) => start[i] === byte);
 
 /** @param {Uint8Array[]} chunks */
 function joined(chunks) {

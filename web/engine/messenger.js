@@ -1,9 +1,13 @@
+import { refusedBy } from "./policy.js";
 import { request } from "./protocol.js";
 
 /** Seconds that a worker may keep silent while it owes an answer; a slow phone takes less than one. */
 const PATIENCE = 10;
 /** The same while it opens. It tells of every step; the longest, starting Python, may take 10 s. */
 const PATIENCE_AT_OPENING = 30;
+const SANDBOXED = "A sandboxed frame lets the reader start no worker: it needs a page of its own";
+const FORBIDDEN = "A content security policy that the host sends forbids the engine's worker: "
+  + "it must allow worker-src blob:";
 
 /** An error with the name that the other side gave it. */
 export class EngineError extends Error {
@@ -41,10 +45,12 @@ export class Messenger {
     this.#worker = worker;
     this.#onProgress = onProgress;
     worker.onmessage = ({ data }) => this.#receive(data);
-    // A worker whose file cannot be loaded fires an event without a message.
-    worker.onerror = (event) => {
-      const reason = event.message ? `stopped: ${event.message}` : "could not be loaded";
-      this.#break(`The engine's worker ${reason}`);
+    // A worker whose file cannot be loaded, or must not be, fires an event without a message.
+    worker.onerror = async ({ message }) => {
+      if (message) this.#break(`The engine's worker stopped: ${message}`);
+      else if (await refusedBy("blob")) this.#break(FORBIDDEN);
+      else if (self.origin === "null") this.#break(SANDBOXED, "Unsupported");
+      else this.#break("The engine's worker could not be loaded");
     };
     worker.onmessageerror = () => this.#break("An answer could not be read");
   }
@@ -79,8 +85,8 @@ export class Messenger {
     this.#pending.clear();
   }
 
-  #break(message) {
-    this.close(new EngineError({ name: "WorkerError", message }));
+  #break(message, name = "WorkerError") {
+    this.close(new EngineError({ name, message }));
   }
 
   /** Counts the silence anew, for as long as an answer is owed. */

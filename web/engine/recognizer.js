@@ -27,7 +27,7 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
 
 /** All that the worker is made of: asked for at once, not when what imports it has come. */
 const WORKER_MODULES = [
-  "./protocol.js", "./integrity.js", "./download.js", "./zip.js", "./pyodide.js", "./snapshot.js",
+  "./protocol.js", "./policy.js", "./integrity.js", "./download.js", "./zip.js", "./pyodide.js", "./snapshot.js",
   "./python.js", "../runtime/runtime.js", "./worker.js",
 ];
 
@@ -48,6 +48,15 @@ export class Recognizer {
   #steps;
   #explanations;
 
+  /** Whether a service worker serves this page: what the engine needs is then on the device. */
+  static get served() {
+    try {
+      return Boolean(navigator.serviceWorker?.controller);
+    } catch {
+      return false; // in a sandboxed frame even to look is an error
+    }
+  }
+
   /**
    * Starts the engine.
    * @param {{ onProgress?: (progress: Progress) => void }} [options]
@@ -57,7 +66,7 @@ export class Recognizer {
     return Recognizer.#withWorker(onProgress, async (messenger) => {
       const fresh = Recognizer.#failed;
       // A first visit keeps nothing yet, nor does a page elsewhere: neither waits for storage.
-      const restore = Boolean(navigator.serviceWorker?.controller) && !fresh;
+      const restore = Recognizer.served && !fresh;
       try {
         await messenger.request("open", { fresh, restore });
       } catch (error) {
@@ -90,7 +99,10 @@ export class Recognizer {
     return snapshotSize();
   }
 
-  /** Deletes what is kept so. */
+  /**
+   * Deletes what is kept so.
+   * @returns {Promise<boolean>} false where the browser forbids it
+   */
   static forgetStarted() {
     return forgetSnapshots();
   }

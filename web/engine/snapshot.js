@@ -63,18 +63,24 @@ export async function snapshotSize() {
   return bytes;
 }
 
+/** @returns {Promise<boolean>} whether none is left; false where the browser forbids to look */
 export function forgetSnapshots() {
   return eachOfOurs(({ name }, folder) => folder.removeEntry(name));
 }
 
-/** Does nothing where the browser offers no such storage, or forbids it. */
+/**
+ * Does nothing where the browser offers no such storage, or forbids it.
+ * @returns {Promise<boolean>} false where it forbids it
+ */
 async function eachOfOurs(act) {
+  if (!navigator.storage?.getDirectory) return true;
   try {
     const folder = await navigator.storage.getDirectory();
     const ours = (await listed(folder)).filter(({ name }) => name.startsWith(PREFIX));
     for (const file of ours) await act(file, folder);
+    return true;
   } catch {
-    // It is as if nothing were kept.
+    return false; // it is as if nothing were kept
   }
 }
 
