@@ -18,11 +18,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "site", metavar="DIR",
                         help="folder to build into (default: site)")
     parser.add_argument("--serve", action="store_true", help="serve the site on this machine")
+    parser.add_argument("--lan", action="store_true",
+                        help="with --serve: let other devices in this network open it, too")
     parser.add_argument("--port", type=int, default=server.PORT, metavar="N",
                         help=f"port to serve on (default: {server.PORT}, or the next free one)")
     parser.add_argument("--full", action="store_true",
                         help="ship all of Python's library and NumPy, not only what is used")
     options = parser.parse_args(arguments)
+    if options.lan and not options.serve:
+        print("build_site.py: --lan needs --serve", file=sys.stderr)
+        return 2
     try:
         files = runtime.obtain(CACHE / "runtime")
         kind = full if options.full else lean
@@ -32,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Built {options.out}: version {build['version']}, "
               f"{len(build['files'])} files, {size / 1e6:.1f} MB")
         if options.serve:
-            server.serve(options.out, options.port)
+            server.serve(options.out, options.port, options.lan)
     except (runtime.RuntimeFilesError, lean.LeanError, site.SiteError, OSError) as error:
         print(f"build_site.py: {error}", file=sys.stderr)
         return 1

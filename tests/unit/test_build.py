@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from building import command, pyodide_cdn, runtime, server, site
+from building import command, lan, pyodide_cdn, runtime, server, site
 from building.pins import PINS, Pin
 from building.source import SourceError
 
@@ -207,3 +207,25 @@ def test_a_busy_port_gives_way_to_the_next(tmp_path):
         server.open_server(tmp_path, first.server_port) as second,
     ):
         assert second.server_port > first.server_port
+
+
+def test_the_lan_without_serving_is_refused_in_one_line(tmp_path, capsys):
+    assert command.main(["--lan", "--out", str(tmp_path / "site")]) == 2
+    assert capsys.readouterr().err == "build_site.py: --lan needs --serve\n"
+    assert names(tmp_path) == []
+
+
+def test_no_address_that_only_this_machine_knows_is_told_to_others(monkeypatch):
+    monkeypatch.setattr(socket, "gethostbyname_ex",
+                        lambda name: (name, [], ["127.0.1.1", "10.9.8.7"]))
+    assert "10.9.8.7" in lan.addresses()
+    assert not [address for address in lan.addresses() if address.startswith("127.")]
+
+
+def test_a_packed_file_is_described_unpacked_too(built_site):
+    build = json.loads((built_site / "build.json").read_text())
+    packed = [file for file in build["files"] if file["path"].endswith(".gz")]
+    assert len(packed) == 4
+    for file in packed:
+        unpacked = gzip.decompress((built_site / file["path"]).read_bytes())
+        assert file["unpacked"] == hashlib.sha256(unpacked).hexdigest()

@@ -1,7 +1,8 @@
-import { build, check } from "./files.js";
+import { build, canCheck, check } from "./files.js";
 import { requests } from "./requests.js";
 import { reset, usage } from "./storage.js";
 
+const FORBIDDEN = "Cannot be told: the browser forbids this page its storage";
 const QUESTION = "Delete everything that this app keeps on this device, and load it anew?";
 
 /** The panel that tells which version this is, what it keeps, and what it asked of whom. */
@@ -17,10 +18,8 @@ export class AboutView {
     on("about-open", () => this.#open());
     on("about-close", () => this.#dialog.close());
     on("about-check", () => this.#check());
-    on("about-reset", async () => {
-      if (!confirm(QUESTION)) return;
-      await reset();
-      location.reload();
+    on("about-reset", () => {
+      if (confirm(QUESTION)) this.#reset();
     });
   }
 
@@ -28,20 +27,20 @@ export class AboutView {
     this.#files.replaceChildren();
     this.#dialog.showModal();
     const version = build().then((built) => built.version, () => "could not be read");
-    const { files, bytes, started, choices } = await usage();
+    const kept = await usage().then(inWords, () => FORBIDDEN);
     const { own, foreign, refused } = requests(await this.#reader().catch(() => []));
     say("about-version", await version);
-    say("about-stored", files || started || choices
-      ? `${files} files of the app, ${megabytes(bytes)} MB, `
-        + (started ? `a started reader for the next visit, ${megabytes(started)} MB, ` : "")
-        + `and ${choices} of your choices`
-      : "Nothing");
+    say("about-stored", kept);
     say("about-requests", `${foreign} requests outside this site, ${own} to it`
       + (refused ? `; ${refused} refused by the page's policy` : ""));
     say("about-summary", "Not checked yet");
   }
 
   async #check() {
+    if (!canCheck) {
+      say("about-summary", "Cannot be checked here: browsers compute hashes over https alone");
+      return;
+    }
     say("about-summary", "Checking …");
     try {
       const results = await check((await build()).files);
@@ -57,6 +56,21 @@ export class AboutView {
       say("about-summary", "Could not be checked: the list of files did not come");
     }
   }
+
+  async #reset() {
+    const forbidden = await reset();
+    if (!forbidden.length) return location.reload();
+    say("about-summary", `Not all could be deleted. The browser forbids this page to look for: `
+      + `${forbidden.join(", ")}. Its own settings can delete what a site has kept`);
+  }
+}
+
+/** @param {Awaited<ReturnType<typeof usage>>} kept */
+function inWords({ files, bytes, started, choices }) {
+  if (!files && !started && !choices) return "Nothing";
+  return `${files} files of the app, ${megabytes(bytes)} MB, `
+    + (started ? `a started reader for the next visit, ${megabytes(started)} MB, ` : "")
+    + `and ${choices} of your choices`;
 }
 
 const say = (id, words) => (document.getElementById(id).textContent = words);

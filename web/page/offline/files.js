@@ -1,7 +1,11 @@
 /**
- * What the build says of a file; `unpacked` is the hash of what it unpacks to, where it is kept so.
+ * What the build says of a file; `unpacked` is the hash of what it unpacks to, where it is packed:
+ * hosts and our service worker may hand it over so.
  * @typedef {{ path: string, size: number, sha256: string, unpacked?: string }} File
  */
+
+/** Whether files can be checked: over plain http a browser offers a page no hashes. */
+export const canCheck = Boolean(self.crypto?.subtle);
 
 /** @returns {Promise<{ version: string, files: File[] }>} of the version that serves this page */
 export async function build() {

@@ -1,5 +1,6 @@
 const WORDS = {
   unavailable: "Works only with a connection for now",
+  insecure: "Works only with a connection: offline use and installing need https",
   preparing: "Getting ready to work offline …",
   ready: "Ready to work offline",
   update: "A new version is ready",
