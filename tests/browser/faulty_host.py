@@ -11,6 +11,7 @@ from pathlib import Path
 from building.server import ADDRESS, SiteHandler
 from tests.browser.visitor import PATIENCE
 
+STEPS = 8  # in which a slow file comes, one at a time
 FAULTS = ("404", "500", "truncated", "one byte changed", "stalled for ever", "wrong type")
 
 
@@ -19,12 +20,19 @@ class Host:
 
     def __init__(self, url: str, caching: str):
         self.url, self.caching = url, caching
+        self.steps = threading.Semaphore(0)
         self.mend()
         self.asked: set[str] = set()
         self.closing = threading.Event()
 
+    def release(self, steps: int = 1) -> None:
+        """Let a slow file go on by some steps."""
+        self.steps.release(steps)
+
     def mend(self) -> None:
         """End all faults."""
+        self.release(10 * STEPS)  # whoever still waits
+        self.steps = threading.Semaphore(0)
         self.faults: dict[str, str] = {}
         self.left = float("inf")
 
@@ -65,11 +73,13 @@ class _FaultyHandler(SiteHandler):
             kind = "text/html"
         if self.host.left <= 0:
             self.close_connection = True
-            return
+            return None
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        if fault == "slow":
+            return self._send_slowly(content)
         whole = fault not in ("truncated", "stalled for ever") and self.host.left > len(content)
         sent = content if whole else content[:int(min(half, self.host.left))]
         self.host.left -= len(content)
@@ -78,6 +88,15 @@ class _FaultyHandler(SiteHandler):
             self.wfile.flush()
             self.host.closing.wait()
         self.close_connection = True
+        return None
+
+    def _send_slowly(self, content: bytes) -> None:
+        size = -(-len(content) // STEPS)
+        steps = self.host.steps
+        for start in range(0, len(content), size):
+            steps.acquire()
+            self.wfile.write(content[start:start + size])
+            self.wfile.flush()
 
 
 @contextlib.contextmanager
@@ -94,5 +113,6 @@ def faulty(folder: Path, caching: str = "max-age=600") -> Iterator[Host]:
         thread.start()
         yield hosts[0]
         hosts[0].closing.set()
+        hosts[0].mend()
         server.shutdown()
         thread.join()

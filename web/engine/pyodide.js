@@ -10,6 +10,9 @@ const NUMPY = "runtime/numpy.zip.gz";
 const PACKAGE = "runtime/pixelpredict.zip.gz";
 const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
 
+/** @type {Set<string>} the addresses of modules that are asked for and have not come whole */
+const coming = new Set();
+
 /** @typedef {{ _makeSnapshot?: boolean, _loadSnapshot?: Uint8Array }} SnapshotOptions */
 
 /**
@@ -21,7 +24,7 @@ const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
  */
 export async function startPyodide(download, snapshot) {
   const numpy = unpackNumPy(download);
-  compileAsItComes(download.response(WASM));
+  const compiled = compileAsItComes(download.response(WASM));
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     importModule("runtime/pyodide.js"),
     importModule("runtime/pyodide.asm.js"),
@@ -29,7 +32,7 @@ export async function startPyodide(download, snapshot) {
   const fetched = handOver(download);
   const options = await snapshot;
   let sound;
-  const pyodide = await loadPyodide({
+  const loading = loadPyodide({
     indexURL: RUNTIME.href,
     lockFileContents: LOCK,
     env: { PYTHONPATH: "/pixelpredict.zip" },
@@ -51,6 +54,8 @@ export async function startPyodide(download, snapshot) {
     },
     ...options,
   });
+  // Pyodide would wait for ever for what does not compile: a host's policy may forbid it.
+  const [pyodide] = await Promise.all([loading, compiled]);
   await sound;
   return pyodide;
 }
@@ -66,7 +71,10 @@ async function unpackNumPy(download) {
   return { files, libraries, modules };
 }
 
-/** Compiles from the first byte on: Pyodide would begin when its own modules have come. */
+/**
+ * Compiles from the first byte on: Pyodide would begin when its own modules have come.
+ * @returns {Promise<WebAssembly.Module>}
+ */
 function compileAsItComes(response) {
   const compiled = response.then((response) => WebAssembly.compileStreaming(response));
   compiled.catch(() => {}); // told when it is waited for
@@ -74,6 +82,7 @@ function compileAsItComes(response) {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
+  return compiled;
 }
 
 /**
@@ -114,9 +123,27 @@ function write(fileSystem, files) {
 }
 
 async function importModule(path) {
+  const { href } = new URL(path, ROOT);
+  coming.add(href);
   try {
-    return await import(new URL(path, ROOT).href);
+    return await import(href);
   } catch (error) {
     throw new DownloadError(`${path} could not be loaded: ${error.message}`);
+  } finally {
+    coming.delete(href);
+  }
+}
+
+/**
+ * Reads along with the modules that have not come whole, for nothing else tells that they come. A
+ * browser fetches once what is asked for twice. Each once: what had come of a stalled one comes again.
+ * @param {() => void} onBytes
+ */
+export function followModules(onBytes) {
+  for (const address of coming) {
+    coming.delete(address);
+    fetch(address, { cache: "force-cache" })
+      .then(({ body }) => body.pipeTo(new WritableStream({ write: onBytes })))
+      .catch(() => {}); // told by whoever imports it
   }
 }

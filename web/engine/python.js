@@ -1,10 +1,16 @@
 import { FILES } from "../runtime/runtime.js";
 import { Download } from "./download.js";
-import { startPyodide } from "./pyodide.js";
+import { followModules, startPyodide } from "./pyodide.js";
 import { forgetSnapshots, keepSnapshot, keptSnapshot } from "./snapshot.js";
 
 const ROOT = new URL("../", import.meta.url);
+/** Milliseconds without a word after which the modules are followed: only on slow connections. */
+const SILENCE = 5000;
 const NEEDED = ["WebAssembly", "DecompressionStream"];
+const APPLE = /iPhone|iPad|Mac/;
+const LOCKDOWN = "If Lockdown Mode is on, it takes that away. To leave it for this site: in Safari "
+  + "open the page menu beside the address, there Website Settings (on a Mac: the menu Safari, "
+  + "there Settings for This Website), turn Lockdown Mode off, and load the page anew.";
 /** The names that an opened Bridge, and what it reads in the probe, have in a snapshot. */
 const [BRIDGE, PROBED] = ["bridge", "probed"];
 /** A stroke, as the bridge takes it: a Python from a snapshot must read it as the first one did. */
@@ -20,10 +26,12 @@ const PROBE = [Float64Array.of(0, 0, 3, 9, 9, 4), Uint32Array.of(3)];
  *   message says what failed
  */
 export async function startPython({ fresh, restore }, report) {
-  const lacking = NEEDED.filter((name) => !(name in self));
-  if (lacking.length) throw new Error(`This browser lacks ${lacking.join(" and ")}`);
+  refuseWithout(NEEDED);
   const state = { stage: "Starting Python", loaded: 0, total: 0 };
+  let silence = 0;
   const enter = (change) => {
+    clearTimeout(silence);
+    silence = setTimeout(() => followModules(() => enter({})), SILENCE);
     Object.assign(state, change);
     const stage = state.loaded < state.total ? "Downloading" : state.stage;
     report(stage, state.loaded, state.total);
@@ -40,6 +48,15 @@ export async function startPython({ fresh, restore }, report) {
     await forgetSnapshots();
     return begin(null);
   }
+}
+
+/** Throws an "Unsupported" error that names what the browser lacks. */
+function refuseWithout(needed) {
+  const lacking = needed.filter((name) => !(name in self));
+  if (!lacking.length) return;
+  const locked = lacking.includes("WebAssembly") && APPLE.test(navigator.platform);
+  const words = `This browser lacks ${lacking.join(" and ")}.${locked ? ` ${LOCKDOWN}` : ""}`;
+  throw Object.assign(new Error(words), { name: "Unsupported" });
 }
 
 /** Starts Python once more, only to take its memory and keep it for the next start. */
