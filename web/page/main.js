@@ -3,17 +3,17 @@
  * each other. more.js wires the rest, once this stands.
  */
 
-import { Announcer } from "./reading/announcer.js";
 import { Drawing } from "./drawing/drawing.js";
-import { EngineView } from "./reading/engine-view.js";
 import { HelpView } from "./drawing/help-view.js";
 import { InkView } from "./drawing/ink-view.js";
 import { KeyboardPen } from "./drawing/keyboard-pen.js";
 import { PointerPen } from "./drawing/pointer-pen.js";
-import { openReader } from "./reading/reader.js";
-import { ReadingView } from "./reading/reading-view.js";
 import { listenForShortcuts } from "./drawing/shortcuts.js";
 import { ThemeToggle } from "./look/theme-toggle.js";
+import { Announcer } from "./reading/announcer.js";
+import { EngineView } from "./reading/engine-view.js";
+import { openReader } from "./reading/reader.js";
+import { ReadingView } from "./reading/reading-view.js";
 
 export const canvas = document.getElementById("drawing");
 export const drawing = new Drawing();
@@ -28,7 +28,7 @@ const readingView = new ReadingView();
 const announcer = new Announcer();
 const help = new HelpView();
 const theme = new ThemeToggle();
-const engineView = new EngineView(open);
+export const engineView = new EngineView(open);
 const actions = {
   undo: () => drawing.undo(),
   redo: () => drawing.redo(),

@@ -1,16 +1,16 @@
 /** Wires what the first stroke does not need: it comes behind, and holds neither paper nor reader up. */
 
 import { Recognizer } from "../engine/recognizer.js";
+import { FingersView } from "./drawing/fingers-view.js";
+import { RefusedFingers } from "./drawing/refused-fingers.js";
+import { Message } from "./look/message.js";
+import { canvas, drawing, engineView, opened, pointerPen, readings, recognizer } from "./main.js";
 import { AboutView } from "./offline/about-view.js";
 import { loadAnewWith, receive } from "./offline/handover.js";
 import { Keeping } from "./offline/keeping.js";
-import { FingersView } from "./drawing/fingers-view.js";
-import { canvas, drawing, opened, pointerPen, readings, recognizer } from "./main.js";
-import { Message } from "./look/message.js";
 import { Offline } from "./offline/offline.js";
 import { OfflineView } from "./offline/offline-view.js";
 import { Panels } from "./panels/panels.js";
-import { RefusedFingers } from "./drawing/refused-fingers.js";
 import { refuseDrops } from "./pictures/drops.js";
 import { Sharing } from "./sharing/sharing.js";
 
@@ -38,6 +38,7 @@ fingers.addEventListener("wanted", () => pointerPen.letFingersDraw());
 refuseDrops();
 if (drawing.empty) receive(drawing);
 if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to a link
+engineView.addEventListener("ready", () => offline.startAnew()); // what failed both may be mended
 opened.then(async () => { // the engine first: both would fetch the same files
   await offline.start();
   // The moment for a version that has waited since an earlier visit. Not while the old one serves

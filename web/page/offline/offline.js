@@ -1,3 +1,5 @@
+import { serviceWorkers } from "./service-workers.js";
+
 const SCRIPT = "sw.js";
 
 /**
@@ -8,17 +10,16 @@ const SCRIPT = "sw.js";
  * must then load anew, or old and new files would mix.
  */
 export class Offline extends EventTarget {
-  /** @type {"unavailable" | "preparing" | "ready" | "update"} */
+  /** @type {"unavailable" | "insecure" | "preparing" | "ready" | "update"} */
   state = "preparing";
   /** @type {ServiceWorkerRegistration | null} */
   #registration = null;
 
   constructor() {
     super();
-    const { serviceWorker } = navigator;
     // On a first visit nothing served the page before, and nothing need be loaded anew.
-    let served = Boolean(serviceWorker?.controller);
-    serviceWorker?.addEventListener("controllerchange", () => {
+    let served = Boolean(serviceWorkers?.controller);
+    serviceWorkers?.addEventListener("controllerchange", () => {
       if (served) this.dispatchEvent(new Event("replaced"));
       served = true;
     });
@@ -26,16 +27,23 @@ export class Offline extends EventTarget {
 
   /** Registers the service worker; where there is none, the site works online as before. */
   async start() {
-    const { serviceWorker } = navigator;
-    if (!serviceWorker) return this.#enter("unavailable");
+    if (!isSecureContext) return this.#enter("insecure");
+    if (!serviceWorkers) return this.#enter("unavailable");
     try {
       // The script is asked for past the browser's own cache, or an update could stay unseen.
-      this.#registration = await serviceWorker.register(SCRIPT, { updateViaCache: "none" });
+      this.#registration = await serviceWorkers.register(SCRIPT, { updateViaCache: "none" });
     } catch {
       return this.#enter("unavailable");
     }
     this.#registration.addEventListener("updatefound", () => this.#watch());
     this.#watch();
+  }
+
+  /** Tries again if it has failed. */
+  async startAnew() {
+    if (this.state !== "unavailable") return;
+    this.#enter("preparing");
+    await this.start();
   }
 
   /** Lets the waiting version take over. */

@@ -1,4 +1,5 @@
 import { Recognizer } from "../../engine/recognizer.js";
+import { serviceWorkers } from "./service-workers.js";
 
 const SCOPE = new URL("./", location.href);
 /** What the names of our caches begin with, as in sw.js: other projects may share the origin. */
@@ -9,7 +10,8 @@ const KEYS = "pixelpredict";
  * Counts what this app keeps on the device: its files, the memory of a started reader, and the
  * choices of the person.
  * @returns {Promise<{ files: number, bytes: number, started: number, choices: number }>}
- *   bytes of the files; started: bytes of the memory, 0 where none is kept
+ *   bytes of the files; started: bytes of the memory, 0 where none is kept. Rejects where the
+ *   browser forbids the page its storage
  */
 export async function usage() {
   let [files, bytes] = [0, 0];
@@ -22,27 +24,39 @@ export async function usage() {
   return { files, bytes, started: await Recognizer.startedSize(), choices: ourKeys().length };
 }
 
-/** Deletes everything that this app keeps, and nothing of any other. */
+/**
+ * Deletes everything that this app keeps, and nothing of any other.
+ * @returns {Promise<string[]>} what the browser forbids to look for or to delete, in words
+ */
 export async function reset() {
-  const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
-  if (registration?.scope === SCOPE.href) await registration.unregister();
-  for (const name of await ourCaches()) await caches.delete(name);
-  await Recognizer.forgetStarted();
-  for (const key of ourKeys()) localStorage.removeItem(key);
+  const forbidden = [];
+  for (const [kind, remove] of Object.entries(REMOVALS)) {
+    await remove().catch(() => forbidden.push(kind));
+  }
+  return forbidden;
 }
 
-/** @returns {Promise<string[]>} none where the browser offers no storage */
+/** Each rejects where the browser forbids it. */
+const REMOVALS = {
+  async "the service worker"() {
+    const registration = await serviceWorkers?.getRegistration(SCOPE);
+    if (registration?.scope === SCOPE.href) await registration.unregister();
+  },
+  async "the app's files"() {
+    for (const name of await ourCaches()) await caches.delete(name);
+  },
+  async "the started reader"() {
+    if (!(await Recognizer.forgetStarted())) throw new Error("forbidden");
+  },
+  async "your choices"() {
+    for (const key of ourKeys()) localStorage.removeItem(key);
+  },
+};
+
+/** @returns {Promise<string[]>} none where the browser offers no caches */
 async function ourCaches() {
   if (!("caches" in self)) return [];
-  const names = await caches.keys().catch(() => []); // forbidden to keep anything
-  return names.filter((name) => name.startsWith(CACHES));
+  return (await caches.keys()).filter((name) => name.startsWith(CACHES));
 }
 
-/** @returns {string[]} none where storage is forbidden */
-function ourKeys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(KEYS));
-  } catch {
-    return [];
-  }
-}
+const ourKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(KEYS));

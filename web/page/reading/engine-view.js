@@ -1,5 +1,8 @@
-/** Shows how the engine is doing: loading with stage and bytes, ready, or failed with a reason. */
-export class EngineView {
+/**
+ * Shows how the engine is doing: loading with stage and bytes, ready, or failed with a reason.
+ * Emits "ready" whenever it has become so.
+ */
+export class EngineView extends EventTarget {
   #loading = document.getElementById("loading");
   #progress = document.getElementById("progress");
   #stage = document.getElementById("stage");
@@ -9,6 +12,7 @@ export class EngineView {
 
   /** @param {() => void} onRetry */
   constructor(onRetry) {
+    super();
     this.#retry.addEventListener("click", onRetry);
   }
 
@@ -24,12 +28,14 @@ export class EngineView {
 
   ready() {
     this.#enter("ready");
+    this.dispatchEvent(new Event("ready"));
   }
 
   /** @param {Error} error */
   failed(error) {
     this.#enter("failed");
     this.#reason.textContent = `The reader is not running. ${error.message}`;
+    this.#retry.hidden = error.name === "Unsupported"; // it would fail as it did
   }
 
   /** @param {"loading" | "ready" | "failed"} state */

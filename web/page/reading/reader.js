@@ -4,7 +4,7 @@ import { Recognizer } from "../../engine/recognizer.js";
 
 let tell = () => {};
 /** On a first visit the page comes first: all its files have yet to cross the wire. */
-let opening = navigator.serviceWorker?.controller ? openAnew() : null;
+let opening = Recognizer.served ? openAnew() : null;
 
 /**
  * Returns the reader that is being opened since this module came, and afterwards a new one.
