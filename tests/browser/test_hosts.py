@@ -153,6 +153,7 @@ def lan(root, tmp_path):
 
 
 def test_on_the_lan_the_page_reads_and_says_what_needs_https(visits, lan):
+    assert "Serving at" in lan
     address = re.search(r"On a phone in the same network: (http://([\d.]+):\d+/)", lan)
     if not address:
         pytest.skip("this machine has no address in a network")
