@@ -1,0 +1,165 @@
+"""Windows of every shape, at every font size: nothing is cut, nothing lies beside the window.
+
+The page stands in a frame whose size a script sets, as a window's would be: hundreds of sizes take
+seconds. The font size is the browser's own setting, which media queries follow as well.
+"""
+
+import pytest
+from playwright.sync_api import Frame, expect
+
+from tests import browsers, doubtful_drawings
+from tests.browser.visitor import PATIENCE, Visitor
+
+WIDTHS = [280, 320, 360, 412, 480, 568, 576, 640, 700, 768, 832, 960, 1024, 1280, 1600]
+HEIGHTS = [240, 256, 320, 360, 430, 480, 568, 640, 768, 900, 1000]
+SURE = [[[200, 160], [560, 60], [500, 900]]]  # a 7, with more than a trace of a 1
+FRAMED = """<!doctype html><style>body { margin: 0 } iframe { display: block; border: 0;
+    width: 1000px; height: 700px }</style><iframe src="./"></iframe>"""
+
+# Returns what is wrong with the page in the frame, size by size.
+FAULTS = """([widths, heights, font]) => {
+    const frame = document.querySelector("iframe");
+    const { contentDocument: page, contentWindow: view } = frame;
+    const find = (selector) => [...page.querySelectorAll(selector)];
+    const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+    const name = (element) => element.textContent.trim() || element.ariaLabel;
+    const lines = (element) => {
+        const range = page.createRange();
+        range.selectNodeContents(element);
+        return [...range.getClientRects()].filter(({ width }) => width > 0);
+    };
+    const inside = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1
+        && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+    const overlap = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+        && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    const box = (element) => element.getBoundingClientRect();
+
+    function faults(width, height) {
+        const found = [];
+        const room = { left: 0, right: page.documentElement.clientWidth, top: 0, bottom: Infinity };
+        if (page.documentElement.scrollWidth > room.right) found.push("scrolls sideways");
+        for (const control of find("body > :not(dialog) :is(button, summary, select)").filter(seen)) {
+            if (!inside(box(control), room)) found.push(`${name(control)} is outside`);
+            if (Math.min(box(control).width, box(control).height) < 44) found.push(`${name(control)} is small`);
+            if (control.matches("select")) continue;
+            if (lines(control).some((line) => !inside(line, box(control)))) found.push(`${name(control)} is cut`);
+        }
+        const words = find("#remark, #runner-up, #stage, #reason").filter(seen);
+        const texts = [...words, ...find("#result, .bar span, h1, header p")].filter(seen);
+        for (const text of texts.filter((text) => text.textContent)) {
+            if (lines(text).some((line) => !inside(line, room))) found.push(`${name(text)} is outside`);
+        }
+        const bars = find(".bar");
+        const labels = bars.map((bar) => bar.querySelector("span"));
+        if (labels.some((label) => !inside(box(label), room) || label.scrollWidth > label.clientWidth + 1)) {
+            found.push("a share is cut");
+        }
+        if (bars.some((bar, i) => i > 0 && overlap(box(labels[i]), box(labels[i - 1])))) found.push("bars overlap");
+        const parts = [...find(".paper, header"), ...find(".controls button"), ...words.flatMap(lines)];
+        if (page.documentElement.dataset.engine !== "failed") parts.push(...find("#result, .bar"));
+        const boxes = parts.map((part) => part.nodeType ? box(part) : part);
+        boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b, j) => {
+            const [one, other] = [parts[i], parts[i + 1 + j]];
+            if (overlap(a, b)) found.push(`${one.className ?? "words"} ${one.id ?? ""} lies over ${other.className ?? "words"} ${other.id ?? ""}`);
+        }));
+        if (box(page.querySelector("canvas")).width < 140) found.push("the paper is tiny");
+        const both = height >= 23 * font || (width >= 19 * font && height >= 15 * font);
+        const told = [page.querySelector("canvas"), ...find("#result, #remark, #reason").filter(seen)];
+        if (both && told.some((part) => box(part).bottom > height + 1)) found.push("paper and answer are apart");
+        return found;
+    }
+
+    const all = [];
+    for (const width of widths) {
+        for (const height of heights) {
+            frame.style.width = `${width}px`;
+            frame.style.height = `${height}px`;
+            view.scrollTo(0, 0);
+            const found = faults(width, height);
+            if (found.length) all.push(`${width} × ${height}: ${[...new Set(found)].join(", ")}`);
+        }
+    }
+    frame.style.width = "1000px";
+    frame.style.height = "700px";
+    return all;
+}"""
+
+
+@pytest.fixture(scope="module", params=[16, 24, 32])
+def window(request, browser, address):
+    """A visitor whose page stands in a frame, and whose browser has fonts of this size."""
+    if browser.browser_type.name != "chromium":
+        pytest.skip("needs Chromium's setting for the size of fonts")
+    launching = browsers.launching(browser.browser_type)
+    launching["args"] = [*launching["args"], f"--blink-settings=defaultFontSize={request.param}"]
+    own = browser.browser_type.launch(**launching)
+    visitor = Framed(own.new_context(viewport={"width": 1000, "height": 700}), address)
+    visitor.font = request.param
+    yield visitor
+    assert visitor.foreign == []
+    own.close()
+
+
+class Framed(Visitor):
+    """A visitor whose page stands in a frame."""
+
+    font: int
+
+    def open(self) -> "Framed":
+        self.page.route("**/window.html", lambda route: route.fulfill(
+            body=FRAMED, content_type="text/html"))
+        self.page.goto(f"{self.url}window.html")
+        frame = self.frame
+        self.canvas = frame.get_by_label("Drawing area")
+        self.result = frame.get_by_role("status", name="Result")
+        self.main = frame.get_by_role("main")
+        return self
+
+    @property
+    def frame(self) -> Frame:
+        return self.page.frames[1]
+
+    def wait_for(self, engine: str) -> "Framed":
+        expect(self.frame.locator("html")).to_have_attribute("data-engine", engine,
+                                                             timeout=PATIENCE)
+        return self
+
+    def button(self, name: str):
+        return self.frame.get_by_role("button", name=name, exact=True)
+
+    def draw_anew(self, strokes, words: str) -> None:
+        if self.button("Clear").is_enabled():
+            self.button("Clear").click()
+        self.draw(strokes)
+        expect(self.main).to_contain_text(words)
+        expect(self.result).to_have_attribute("aria-busy", "false")
+
+    def faults(self, widths=WIDTHS, heights=HEIGHTS) -> list[str]:
+        return self.page.evaluate(FAULTS, [widths, heights, self.font])
+
+
+def test_nothing_is_cut_at_any_size(window):
+    """All of the page's states, in the order in which one comes by them."""
+    held = window.hold("**/weights/W1.npy")
+    window.open()
+    expect(window.main).to_contain_text("Loading")
+    assert window.faults() == [], "loading"
+    window.mend()
+    window.fail("**/weights/W1.npy")
+    for route in held:
+        route.fulfill(status=404)
+    window.wait_for("failed")
+    assert window.faults() == [], "failed"
+    window.mend()
+    window.button("Retry").click()
+    window.wait_for("ready")
+    assert window.faults() == [], "empty"
+    window.draw_anew(SURE, "Runner-up")
+    assert window.faults() == [], "sure"
+    window.draw_anew(doubtful_drawings.of_no_digit(), "That doesn’t look like a digit")
+    assert window.faults() == [], "not sure"
+    html = window.frame.locator("html")
+    html.evaluate("html => { html.style.fontFamily = 'monospace'; }")  # as wide as a font may be
+    assert html.evaluate("html => getComputedStyle(html).fontSize") == f"{window.font}px"
+    assert window.faults() == [], "in a wide font"
+    html.evaluate("html => html.removeAttribute('style')")
