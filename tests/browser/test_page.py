@@ -1,11 +1,14 @@
 """How the page looks and behaves around the drawing: sizes, themes, words, stability."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests import doubtful_drawings, drawn_digits
+from tests.browser import squared_paper
 from tests.browser.conftest import DESKTOP, PHONE
 
 SIZES = [(360, 640), (390, 844), (768, 1024), (1440, 900)]
@@ -169,3 +172,38 @@ def test_bars_stand_still_where_less_motion_is_wished(desktop):
     desktop.page.emulate_media(reduced_motion="reduce")
     assert bar.evaluate(duration) == "0s"
     desktop.page.emulate_media(reduced_motion="no-preference")
+
+
+@pytest.mark.parametrize("density", [1, 1.5, 2])
+def test_the_paper_shows_all_of_its_rules(visits, density):
+    visitor = visits(viewport={"width": 300, "height": 700}, device_scale_factor=density).open()
+    for width in (300, 333, 358, 401, 477, 590, 644):
+        visitor.page.set_viewport_size({"width": width, "height": 1200})
+        assert squared_paper.rules(visitor.canvas.screenshot()) == (9, 9), width
+    visitor.context.close()
+
+
+def test_without_scripts_a_sentence_says_so_and_nothing_else_is_offered(visits):
+    visitor = visits(**PHONE, java_script_enabled=False).open()
+    expect(visitor.page.get_by_text("it needs JavaScript")).to_be_in_viewport(ratio=1)
+    expect(visitor.page.get_by_text("Loading the reader")).to_be_hidden()
+    expect(visitor.canvas).to_be_hidden()
+    assert not [button for button in visitor.page.locator("button").all() if button.is_visible()]
+    visitor.context.close()
+
+
+def test_print_is_dark_on_white_whatever_the_theme(desktop):
+    desktop.draw(drawn_digits.strokes(7))
+    desktop.expect_answer(7)
+    desktop.page.emulate_media(media="print", color_scheme="dark")
+    assert desktop.ink() > 1000
+    paper = Image.open(io.BytesIO(desktop.page.screenshot())).convert("L")
+    assert paper.getpixel((5, 5)) == 255
+    meter = desktop.page.get_by_role("meter", name="7")
+    assert meter.evaluate("meter => getComputedStyle(meter).printColorAdjust") == "exact"
+    bar = Image.open(io.BytesIO(meter.screenshot())).convert("L")
+    assert sum(bar.histogram()[:100]) > 0.3 * bar.width * bar.height
+    for name in ("Recognize", "Share", "Help", "About"):
+        expect(desktop.button(name)).to_be_hidden()
+    expect(desktop.page.get_by_text("How it was trained")).to_be_hidden()  # not opened
+    desktop.page.emulate_media(media="screen", color_scheme="light")
