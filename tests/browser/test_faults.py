@@ -146,24 +146,31 @@ def test_in_a_sandboxed_frame_the_page_says_that_it_needs_one_of_its_own(
         visitor.context.close()
 
 
-CHUNKS = """
-    self.chunks = 0;
+COUNTING = """
+    self.come = new Set();
+    new PerformanceObserver(list => list.getEntries().forEach(({ name }) => come.add(name)))
+        .observe({ type: "resource", buffered: true });
+    self.chunks = 0; // that the page itself has read
     const { read } = ReadableStreamDefaultReader.prototype;
     ReadableStreamDefaultReader.prototype.read = function () {
         return read.call(this).then(chunk => { chunks += 1; return chunk; });
     };
+    self.stages = 0; // that the reader has told
+    addEventListener("DOMContentLoaded", () => new MutationObserver(() => (stages += 1))
+        .observe(document.getElementById("stage"), { childList: true }));
 """
 
 
 REST = """path => document.readyState !== "loading" && [...document.querySelectorAll(
     "script[src], link[rel=modulepreload], link[rel=stylesheet]")]
     .map(({ src, href }) => src || href)
-    .every(address => address.endsWith(path) || performance.getEntriesByName(address).length)"""
+    .every(address => address.endsWith(path) || come.has(address))"""
 
 
 def starts_slowly(visitor: Visitor, host, path: str) -> None:
     """Open the page with its clock in our hands, and wait until only the slow file is missing."""
     host.faults[path] = "slow"
+    visitor.context.add_init_script(COUNTING)
     visitor.page.clock.install()
     visitor.page.goto(visitor.url, wait_until="commit")
     host.wait_for(path)
@@ -182,7 +189,6 @@ def comes(visitor: Visitor, host, counter: str, seconds: int) -> None:
 @pytest.mark.parametrize("stalls", [False, True])
 def test_a_script_of_the_page_that_comes_slowly_is_waited_for_until_it_stalls(
         visitor, host, note, stalls):
-    visitor.context.add_init_script(CHUNKS)
     starts_slowly(visitor, host, "page/main.js")
     host.release()
     visitor.page.clock.run_for(20_500)
@@ -197,15 +203,7 @@ def test_a_script_of_the_page_that_comes_slowly_is_waited_for_until_it_stalls(
         note("page/main.js slow, 80 s", seven(visitor))
 
 
-STAGES = """addEventListener("DOMContentLoaded", () => {
-    self.stages = 0;
-    new MutationObserver(() => (stages += 1))
-        .observe(document.getElementById("stage"), { childList: true });
-})"""
-
-
 def test_a_module_of_the_reader_that_comes_slowly_is_waited_for(visitor, host, note):
-    visitor.context.add_init_script(STAGES)
     starts_slowly(visitor, host, "runtime/pyodide.asm.js")
     expect(visitor.page.get_by_text("5.2 of 5.2 MB")).to_be_visible(timeout=PATIENCE)
     for _ in range(4):

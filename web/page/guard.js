@@ -7,7 +7,7 @@
   var PATIENCE = 20; // seconds without anything having come
   var silent = 0;
   var following = false; // a script, and nothing has come since
-  var followed = {}; // scripts by address
+  var known = {}; // by address, what has come or was followed
   var stopped = ""; // by what a script was
   var failed = false;
 
@@ -86,10 +86,10 @@
     var address = parts("script[src], link[rel=modulepreload]").map(function (part) {
       return part.src || part.href;
     }).filter(function (address) {
-      return !followed[address] && !performance.getEntriesByName(address).length;
+      return !known[address];
     })[0];
     if (!address) return false;
-    followed[address] = following = true;
+    known[address] = following = true;
     fetch(address, { cache: "force-cache" }).then(function (response) {
       var reader = response.body.getReader();
       function read(chunk) {
@@ -120,5 +120,8 @@
   addEventListener("error", function (event) {
     stopped = event.message;
   });
-  new PerformanceObserver(moved).observe({ type: "resource" });
+  new PerformanceObserver(function (list) {
+    moved();
+    list.getEntries().forEach(function (entry) { known[entry.name] = true; });
+  }).observe({ type: "resource", buffered: true });
 })();
