@@ -2,6 +2,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests import browsers
+from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
 from tests.browser.visitor import Visitor
 
@@ -80,3 +81,27 @@ def _emptied(visitor: Visitor):
         visitor.button("Clear").click()
     yield visitor
     assert visitor.complaints == []
+
+
+@pytest.fixture(scope="module")
+def host(built_site):
+    """A host of the built site that goes wrong on demand."""
+    with faulty(built_site) as host:
+        yield host
+
+
+@pytest.fixture
+def note(record_property):
+    """Note a fault and what came of it, for the table that the run prints."""
+    return lambda fault, outcome: record_property("Injected faults", f"{fault:<58} {outcome}")
+
+
+@pytest.fixture
+def visitor(visits, host):
+    """A fresh visitor of that host, with all earlier faults mended."""
+    host.mend()
+    host.asked.clear()
+    visitor = visits(host.url, **DESKTOP)
+    yield visitor
+    host.mend()
+    visitor.context.close()

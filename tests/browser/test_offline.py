@@ -75,7 +75,7 @@ def version_b(root, tmp_path_factory):
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy(root / name, changed / name)
     with (changed / "web" / "page" / "look" / "look.css").open("a") as style:
-        style.write("\nh1 { letter-spacing: 0.5em; }\n")
+        style.write("\nh1 { letter-spacing: 0.5em !important; }\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(command, "ROOT", changed)
         assert command.main(["--out", str(site)]) == 0
