@@ -21,7 +21,7 @@ def build(root: Path, scratch: Path) -> Path:
         shutil.copytree(root / folder, changed / folder)
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy(root / name, changed / name)
-    with (changed / "web" / "page" / "look" / "look.css").open("a") as style:
+    with (changed / "web" / "page" / "look" / "layout.css").open("a") as style:
         style.write("\nh1 { letter-spacing: 0.5em; }\n")
     files = runtime.obtain(command.CACHE / "runtime")
     archives = lean.make(root, files, command.CACHE / "lean")
