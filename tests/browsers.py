@@ -1,15 +1,20 @@
-"""Finding a browser for the tests, and installing one where there is none.
+"""Finding the browsers for the tests, and installing those that are missing.
 
-    python -m tests.browsers [chromium | firefox | webkit]
+    python -m tests.browsers [chromium | firefox | webkit | firefox-esr | webkitgtk]...
+
+The first three are driven by Playwright, the others by selenium (tests/journeys).
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import BrowserType, sync_playwright
+
+from tests.journeys.engines import ENGINES, Engine
 
 NAMES = ("chromium", "firefox", "webkit")
 # Of the others Playwright can drive only its own.
@@ -41,30 +46,51 @@ def find(browser: BrowserType) -> str | None:
 def install(browser: BrowserType) -> None:
     """Install a browser: Playwright's own, or the system's package where that cannot be had."""
     attempts = [[sys.executable, "-m", "playwright", "install", browser.name]]
-    if browser.name in SYSTEM_NAMES and shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        attempts.append([*sudo, "apt-get", "update", "-qq"])
-        attempts.append([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends",
-                         browser.name])
+    if browser.name in SYSTEM_NAMES:
+        attempts += _with_apt(browser.name)
+    _try(attempts, f"No {browser.name} yet", lambda: find(browser))
+
+
+def install_engine(engine: Engine) -> None:
+    """Install an engine that Playwright does not drive, where it is missing and can be had."""
+    lacking = " and ".join(engine.lacking())
+    _try(_with_apt(*engine.packages), f"{engine.name} lacks {lacking}", lambda: not engine.lacking())
+
+
+def _with_apt(*packages: str) -> list[list[str]]:
+    if not shutil.which("apt-get"):
+        return []
+    apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get"]
+    return [[*apt, "update", "-qq"],
+            [*apt, "install", "-y", "-qq", "--no-install-recommends", *packages]]
+
+
+def _try(attempts: list[list[str]], lack: str, done: Callable[[], object]) -> None:
     for command in attempts:
-        if find(browser):
+        if done():
             return
-        print(f"No {browser.name} yet: {' '.join(command)}", flush=True)
+        print(f"{lack}: {' '.join(command)}", flush=True)
         subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
-def main(name: str = "chromium") -> int:
-    """Make sure that there is a browser of this name, and say which."""
+def main(*names: str) -> int:
+    """Make sure that there are browsers of these names, and say which.
+
+    A missing engine of the journeys is for these to tell: everything else works without it.
+    """
+    for engine in (ENGINES[name] for name in names if name in ENGINES):
+        install_engine(engine)
     with sync_playwright() as playwright:
-        browser = getattr(playwright, name)
-        if not find(browser):
-            install(browser)
-        path = find(browser)
-    if not path:
-        print(f"tests: no {name} could be installed: install one, or run "
-              f"`playwright install {name}` in .cache/tests-environment", file=sys.stderr)
-        return 1
-    print(f"{name}: {path}", flush=True)
+        for browser in (getattr(playwright, name) for name in names if name in NAMES):
+            if not find(browser):
+                install(browser)
+            path = find(browser)
+            if not path:
+                print(f"tests: no {browser.name} could be installed: install one, or run "
+                      f"`playwright install {browser.name}` in .cache/tests-environment",
+                      file=sys.stderr)
+                return 1
+            print(f"{browser.name}: {path}", flush=True)
     return 0
 
 

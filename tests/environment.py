@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,11 +13,11 @@ ENVIRONMENT = ROOT / ".cache" / "tests-environment"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def run(module: str, *arguments: str, browser: str = "chromium") -> int:
+def run(module: str, *arguments: str, browsers: Sequence[str] = ("chromium",)) -> int:
     """Run a module in the environment, made ready first; return its exit code."""
     try:
         prepare()
-        ready = subprocess.run([PYTHON, "-m", "tests.browsers", browser], cwd=ROOT)
+        ready = subprocess.run([PYTHON, "-m", "tests.browsers", *browsers], cwd=ROOT)
         if ready.returncode:
             return ready.returncode
         paths = os.pathsep.join([str(ROOT / "py"), str(ROOT)])
