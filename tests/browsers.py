@@ -54,7 +54,8 @@ def install(browser: BrowserType) -> None:
 def install_engine(engine: Engine) -> None:
     """Install an engine that Playwright does not drive, where it is missing and can be had."""
     lacking = " and ".join(engine.lacking())
-    _try(_with_apt(*engine.packages), f"{engine.name} lacks {lacking}", lambda: not engine.lacking())
+    _try(_with_apt(*engine.packages), f"{engine.name} lacks {lacking}",
+         lambda: not engine.lacking())
 
 
 def _with_apt(*packages: str) -> list[list[str]]:

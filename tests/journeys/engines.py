@@ -97,7 +97,7 @@ def _screen() -> Iterator[str]:
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as screen:
         os.close(writing)
         try:
-            with open(reading) as told:
+            with os.fdopen(reading) as told:
                 yield f":{told.readline().strip()}"
         finally:
             screen.terminate()
