@@ -36,39 +36,43 @@ FAULTS = """([widths, heights, font]) => {
 
     function faults(width, height) {
         const found = [];
+        const check = (holds, words) => holds || found.push(words);
         const failed = page.documentElement.dataset.engine === "failed";
         const room = { left: 0, right: page.documentElement.clientWidth, top: 0, bottom: Infinity };
-        if (page.documentElement.scrollWidth > room.right) found.push("scrolls sideways");
+        check(page.documentElement.scrollWidth <= room.right, "scrolls sideways");
         for (const control of find("body > :not(dialog) :is(button, summary, select)").filter(seen)) {
-            if (!inside(box(control), room)) found.push(`${name(control)} is outside`);
-            if (Math.min(box(control).width, box(control).height) < 44) found.push(`${name(control)} is small`);
-            if (control.matches("select")) continue;
-            if (lines(control).some((line) => !inside(line, box(control)))) found.push(`${name(control)} is cut`);
+            const { width, height } = box(control);
+            check(inside(box(control), room), `${name(control)} is outside`);
+            check(Math.min(width, height) >= 44, `${name(control)} is small`);
+            check(control.matches("select") || lines(control).every((line) =>
+                inside(line, box(control))), `${name(control)} is cut`);
         }
         const words = find("#remark, #runner-up, #stage, #reason").filter(seen);
         const texts = [...words, ...find("#result, .bar span, h1, header p")].filter(seen);
         for (const text of texts.filter((text) => text.textContent)) {
-            if (lines(text).some((line) => !inside(line, room))) found.push(`${name(text)} is outside`);
+            check(lines(text).every((line) => inside(line, room)), `${name(text)} is outside`);
         }
-        const bars = find(".bar");
-        const labels = bars.map((bar) => bar.querySelector("span"));
-        if (labels.some((label) => !inside(box(label), room) || label.scrollWidth > label.clientWidth + 1)) {
-            found.push("a share is cut");
-        }
-        if (bars.some((bar, i) => i > 0 && overlap(box(labels[i]), box(labels[i - 1])))) found.push("bars overlap");
+        const labels = find(".bar span");
+        check(labels.every((label) => inside(box(label), room)
+            && label.scrollWidth <= label.clientWidth + 1), "a share is cut");
+        check(labels.every((label, i) => i === 0 || !overlap(box(label), box(labels[i - 1]))),
+            "bars overlap");
         const parts = [...find(".paper, header, .controls button"), ...words];
         if (!failed) parts.push(...find("#result, .bar"));
         parts.forEach((one, i) => parts.slice(i + 1).forEach((other) => {
-            // Words by their lines: they may reach beyond the room that they were given.
-            const [ones, others] = [one, other].map((part) => words.includes(part) ? lines(part) : [box(part)]);
             if (words.includes(one) && words.includes(other)) return; // lines of one text may touch
-            if (ones.some((a) => others.some((b) => overlap(a, b)))) found.push(`${name(one)} lies over ${name(other)}`);
+            // Words by their lines: they may reach beyond the room that they were given.
+            const [ones, others] = [one, other].map((part) =>
+                words.includes(part) ? lines(part) : [box(part)]);
+            check(!ones.some((a) => others.some((b) => overlap(a, b))),
+                `${name(one)} lies over ${name(other)}`);
         }));
-        if (box(page.querySelector("canvas")).width < 140) found.push("the paper is tiny");
+        check(box(page.querySelector("canvas")).width >= 140, "the paper is tiny");
         // Where both can be: high enough for one above the other, or for one beside the other.
         const both = height >= 25 * font || (width >= 19 * font && height >= 15 * font);
         const told = [page.querySelector("canvas"), ...find("#result, #remark")];
-        if (both && !failed && told.some((part) => box(part).bottom > height + 1)) found.push("paper and answer are apart");
+        check(!both || failed || told.every((part) => box(part).bottom <= height + 1),
+            "paper and answer are apart");
         return found;
     }
 
@@ -161,7 +165,7 @@ def test_nothing_is_cut_at_any_size(window):
     window.draw_anew(doubtful_drawings.of_no_digit(), "That doesn’t look like a digit")
     assert window.faults() == [], "not sure"
     html = window.frame.locator("html")
-    html.evaluate("html => { html.style.fontFamily = 'monospace, monospace'; }")  # twice: not smaller
+    html.evaluate("html => { html.style.fontFamily = 'monospace, monospace'; }")
     assert html.evaluate("html => getComputedStyle(html).fontSize") == f"{window.font}px"
     assert window.faults() == [], "in a wide font"
     html.evaluate("html => html.removeAttribute('style')")
