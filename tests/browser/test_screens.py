@@ -40,7 +40,8 @@ FAULTS = """([widths, heights, font]) => {
         const failed = page.documentElement.dataset.engine === "failed";
         const room = { left: 0, right: page.documentElement.clientWidth, top: 0, bottom: Infinity };
         check(page.documentElement.scrollWidth <= room.right, "scrolls sideways");
-        for (const control of find("body > :not(dialog) :is(button, summary, select)").filter(seen)) {
+        const controls = find("body > :not(dialog) :is(button, summary, select)");
+        for (const control of controls.filter(seen)) {
             const { width, height } = box(control);
             check(inside(box(control), room), `${name(control)} is outside`);
             check(Math.min(width, height) >= 44, `${name(control)} is small`);
@@ -101,7 +102,8 @@ def window(request, browser, address):
     launching["args"] = [*launching["args"], f"--blink-settings=defaultFontSize={request.param}"]
     # With scrollbars that take room, as on most desktops.
     own = browser.browser_type.launch(**launching, ignore_default_args=["--hide-scrollbars"])
-    visitor = Framed(own.new_context(viewport={"width": 1000, "height": 700}), address)
+    context = own.new_context(viewport={"width": 1000, "height": 700}, service_workers="block")
+    visitor = Framed(context, address)
     visitor.font = request.param
     yield visitor
     assert visitor.foreign == []
@@ -147,17 +149,12 @@ class Framed(Visitor):
 
 
 def test_nothing_is_cut_at_any_size(window):
-    """All of the page's states, in the order in which one comes by them."""
+    """In each of the page's states."""
     window.fail("**/weights/W1.npy")
     window.open().wait_for("failed")
     assert window.faults() == [], "failed"
     window.mend()
-    held = window.hold("**/weights/W1.npy")
     window.button("Retry").click()
-    expect(window.main.get_by_role("progressbar")).to_be_visible()
-    assert window.faults() == [], "loading"
-    for route in held:
-        route.continue_()
     window.wait_for("ready")
     assert window.faults() == [], "empty"
     window.draw_anew(SURE, "Runner-up")
@@ -168,10 +165,14 @@ def test_nothing_is_cut_at_any_size(window):
     html.evaluate("html => { html.style.fontFamily = 'monospace, monospace'; }")
     assert html.evaluate("html => getComputedStyle(html).fontSize") == f"{window.font}px"
     assert window.faults() == [], "in a wide font"
-    html.evaluate("html => html.removeAttribute('style')")
+    window.hold("**/weights/W1.npy")
+    window.open()
+    expect(window.main.get_by_role("progressbar")).to_be_visible()
+    assert window.faults() == [], "loading"
 
 
 def test_paper_header_and_panels_are_in_line_beside_a_scrollbar(window):
+    window.open()
     window.page.locator("iframe").evaluate("frame => { frame.style.width = '300px'; }")
     root = window.frame.locator("html")
     assert root.evaluate("html => innerWidth - html.clientWidth") > 0
@@ -182,4 +183,3 @@ def test_paper_header_and_panels_are_in_line_beside_a_scrollbar(window):
     middle, = {part.bounding_box()["x"] + part.bounding_box()["width"] / 2 for part in parts}
     box = window.canvas.bounding_box()
     assert box["x"] + box["width"] / 2 == pytest.approx(middle, abs=0.5)
-    window.page.locator("iframe").evaluate("frame => { frame.style.width = '1000px'; }")
