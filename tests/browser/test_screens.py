@@ -70,7 +70,7 @@ FAULTS = """([widths, heights, font]) => {
         }));
         check(box(page.querySelector("canvas")).width >= 140, "the paper is tiny");
         // Where both can be: high enough for one above the other, or for one beside the other.
-        const both = height >= 25 * font || (width >= 19 * font && height >= 15 * font);
+        const both = height >= 28 * font || (width >= 19 * font && height >= 15 * font);
         const told = [page.querySelector("canvas"), ...find("#result, #remark")];
         check(!both || failed || told.every((part) => box(part).bottom <= height + 1),
             "paper and answer are apart");
