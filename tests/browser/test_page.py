@@ -37,6 +37,16 @@ def test_paper_and_answer_are_seen_together(resized, width, height):
     assert resized.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_paper_header_and_panels_are_in_line_beside_a_scrollbar(resized):
+    """A gutter is kept for one; where 100vw reaches over it, nothing may be as wide as that."""
+    resized.page.set_viewport_size({"width": 360, "height": 700})
+    boxes = [resized.page.get_by_role(role, name=name).bounding_box() for role, name in (
+        ("banner", None), ("region", "Reading"), ("region", "More"))]
+    assert len({(box["x"], box["width"]) for box in boxes}) == 1
+    paper = resized.canvas.bounding_box()
+    assert paper["x"] == pytest.approx(boxes[0]["x"], abs=2)  # its border
+
+
 @pytest.mark.parametrize(("width", "height"), [*SIZES, (844, 390)])
 def test_every_button_is_large_enough_for_a_finger(resized, width, height):
     resized.page.set_viewport_size({"width": width, "height": height})

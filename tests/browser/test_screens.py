@@ -169,17 +169,3 @@ def test_nothing_is_cut_at_any_size(window):
     window.open()
     expect(window.main.get_by_role("progressbar")).to_be_visible()
     assert window.faults() == [], "loading"
-
-
-def test_paper_header_and_panels_are_in_line_beside_a_scrollbar(window):
-    window.open()
-    window.page.locator("iframe").evaluate("frame => { frame.style.width = '300px'; }")
-    root = window.frame.locator("html")
-    assert root.evaluate("html => innerWidth - html.clientWidth") > 0
-    parts = [window.frame.get_by_role(role, name=name) for role, name in (
-        ("banner", None), ("region", "Reading"), ("region", "More"))]
-    edges = {part.bounding_box()["x"] for part in parts}
-    assert len(edges) == 1
-    middle, = {part.bounding_box()["x"] + part.bounding_box()["width"] / 2 for part in parts}
-    box = window.canvas.bounding_box()
-    assert box["x"] + box["width"] / 2 == pytest.approx(middle, abs=0.5)
