@@ -37,8 +37,11 @@ def test_a_faulty_file_ends_in_an_answer_or_a_sentence(visitor, host, note, path
     note(f"{path} {fault}", outcome(visitor))
 
 
-@pytest.mark.parametrize("path", ["page/look/look.css", "page/panels/panels.css"])
-@pytest.mark.parametrize("fault", ["404", "stalled for ever"])
+@pytest.mark.parametrize(("path", "fault"), [
+    ("page/look/look.css", "404"), ("page/look/look.css", "stalled for ever"),
+    ("page/look/layout.css", "404"), ("page/drawing/drawing.css", "404"),
+    ("page/panels/panels.css", "stalled for ever"),
+])
 def test_without_its_style_the_page_reads_all_the_same(visitor, host, note, path, fault):
     host.faults[path] = fault
     visitor.page.clock.install()
