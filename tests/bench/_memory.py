@@ -8,7 +8,7 @@ from building import command
 from tests import browsers, drawn_digits
 from tests.browser.conftest import DESKTOP
 from tests.browser.host import hosted
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 RELOADS, SETTLED = 20, 5  # the first few fill the browser's own caches
@@ -26,7 +26,7 @@ def main() -> None:
         browser = playwright.chromium.launch(**browsers.launching(playwright.chromium))
         visitor = Visitor(browser.new_context(**DESKTOP), url).enter()
         expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(
-            "Ready to work offline", timeout=PATIENCE)
+            "Ready to work offline")
         reloads = []
         for number in range(RELOADS):
             visitor.page.reload()

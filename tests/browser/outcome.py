@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests import drawn_digits
-from tests.browser.visitor import PATIENCE, STARTED, Visitor
+from tests.browser.visitor import STARTED, Visitor
 
 # A stall is noticed after 30 s, of a script that came half after some turns of 20 s; the page's
 # clock is put forward.
@@ -19,7 +19,7 @@ def seven(visitor: Visitor) -> str:
 
 def sentence(visitor: Visitor, retry: bool = True) -> str:
     alert = visitor.page.get_by_role("alert")
-    expect(alert).to_be_visible(timeout=PATIENCE)
+    expect(alert).to_be_visible()
     expect(visitor.button("Retry")).to_be_visible(visible=retry)
     expect(visitor.page.get_by_role("progressbar")).to_be_hidden()
     expect(visitor.page.locator("html")).to_have_attribute("data-engine", "failed")
@@ -30,12 +30,11 @@ def sentence(visitor: Visitor, retry: bool = True) -> str:
 
 def outcome(visitor: Visitor) -> str:
     """Wait for the end of a start, and return what came of it."""
-    expect(visitor.page.locator("html")).to_have_attribute("data-engine", STARTED,
-                                                           timeout=PATIENCE)
+    expect(visitor.page.locator("html")).to_have_attribute("data-engine", STARTED)
     if visitor.page.locator("html").get_attribute("data-engine") == "ready":
         return seven(visitor)
     return sentence(visitor)
 
 
 def offline(visitor: Visitor, words: str) -> None:
-    expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(words, timeout=PATIENCE)
+    expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(words)

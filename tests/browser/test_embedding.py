@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.host import hosted
-from tests.browser.visitor import PATIENCE
 
 
 def test_the_example_page_beside_the_site_reads_a_seven(visits, built_site, root, tmp_path):
@@ -14,7 +13,7 @@ def test_the_example_page_beside_the_site_reads_a_seven(visits, built_site, root
     with hosted(tmp_path) as (url, _):
         visitor = visits(url).open()
         answer = visitor.page.get_by_role("status", name="Answer")
-        expect(answer).to_have_text("7", timeout=PATIENCE)
+        expect(answer).to_have_text("7")
         # A browser asks every site for an icon; this one has none.
         assert [each for each in visitor.complaints if "404" not in each] == []
         visitor.page.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests import drawn_digits
 from tests.browser.host import hosted
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 
 NGINX = r"""
 daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -79,7 +79,7 @@ def url(request, built_site, tmp_path):
 def ready(visitor: Visitor) -> Visitor:
     """Wait until the page says that it works offline."""
     expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(
-        "Ready to work offline", timeout=PATIENCE)
+        "Ready to work offline")
     return visitor
 
 

@@ -11,7 +11,7 @@ from tests import drawn_digits
 from tests.browser.conftest import PHONE
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 
 # Deletes or changes what is cached for an address; returns how many entries that were.
 HARM = """async ([url, fault]) => {
@@ -35,7 +35,7 @@ CACHED = """async () => Object.fromEntries(await Promise.all((await caches.keys(
 def ready(visitor: Visitor) -> Visitor:
     """Wait until the page says that it works offline."""
     expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(
-        "Ready to work offline", timeout=PATIENCE)
+        "Ready to work offline")
     return visitor
 
 
@@ -105,7 +105,7 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions):
         reads_a_seven(visitor)
         visitor.page.evaluate(UPDATE)
         update = visitor.button("Update now")
-        expect(update).to_be_visible(timeout=PATIENCE)
+        expect(update).to_be_visible()
         assert sum(sent) - before <= 200_000
         assert visitor.page.evaluate(SPACING) == old
         expect(visitor.result).to_have_text("7")  # the drawing is untouched
@@ -130,12 +130,12 @@ def put_off(visits, versions, url: str) -> tuple[Visitor, str]:
     old = visitor.page.evaluate(SPACING)
     versions[1]()
     visitor.page.evaluate(UPDATE)
-    expect(visitor.button("Update now")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.button("Update now")).to_be_visible()
     return visitor, old
 
 
 def is_new(visitor: Visitor, old: str) -> Visitor:
-    expect(visitor.page.locator("h1")).not_to_have_css("letter-spacing", old, timeout=PATIENCE)
+    expect(visitor.page.locator("h1")).not_to_have_css("letter-spacing", old)
     return visitor.wait_for("ready")
 
 
@@ -163,7 +163,7 @@ def test_a_version_that_another_tab_applies_waits_for_the_pen_and_keeps_the_draw
         mouse.move(*stem[0])
         mouse.down()
         other = Visitor(visitor.context, url).enter()
-        expect(other.button("Update now")).to_be_visible(timeout=PATIENCE)  # not by this start
+        expect(other.button("Update now")).to_be_visible()  # not by this start
         other.button("Update now").click()
         is_new(other, old)
         mouse.move(*stem[-1])
@@ -214,7 +214,7 @@ def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(vi
         host.mend()
         again.kill_service_workers()  # it may be trying anew already, and waits for ever
         again.page.evaluate(UPDATE)
-        expect(again.button("Update now")).to_be_visible(timeout=PATIENCE)
+        expect(again.button("Update now")).to_be_visible()
         visitor.context.close()
 
 

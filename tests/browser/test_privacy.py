@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests import drawn_digits
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 
 # Each try gives "done", or the error's name. A timer runs them, for to a debugger's own script
 # eval is allowed.
@@ -33,7 +33,7 @@ def assert_bound(worker) -> None:
 
 def ready(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(
-        "Ready to work offline", timeout=PATIENCE)
+        "Ready to work offline")
 
 
 def test_the_policy_binds_the_worker_too_without_any_header(newcomer):

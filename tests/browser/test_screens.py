@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Frame, expect
 
 from tests import browsers, doubtful_drawings
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 
 WIDTHS = [280, 320, 360, 412, 480, 576, 640, 700, 768, 832, 1024, 1600]
 HEIGHTS = [240, 256, 320, 430, 568, 640, 768, 1000]
@@ -130,8 +130,7 @@ class Framed(Visitor):
         return self.page.frames[1]
 
     def wait_for(self, engine: str) -> "Framed":
-        expect(self.frame.locator("html")).to_have_attribute("data-engine", engine,
-                                                             timeout=PATIENCE)
+        expect(self.frame.locator("html")).to_have_attribute("data-engine", engine)
         return self
 
     def button(self, name: str):

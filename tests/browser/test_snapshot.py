@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import drawn_digits
 from tests.browser.host import hosted
-from tests.browser.visitor import PATIENCE, Visitor
+from tests.browser.visitor import Visitor
 
 STAGES = """
     window.stages = [];
@@ -139,4 +139,4 @@ def test_about_counts_what_is_kept_and_reset_deletes_it(kept, later):
     assert later.page.evaluate(FILES) == []
     later.wait_for("ready")
     expect(later.page.get_by_role("status", name="Offline")).to_have_text(
-        "Ready to work offline", timeout=PATIENCE)
+        "Ready to work offline")

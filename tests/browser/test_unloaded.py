@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP
 from tests.browser.host import hosted
 from tests.browser.outcome import sentence, seven
-from tests.browser.visitor import PATIENCE, STARTED
+from tests.browser.visitor import STARTED
 
 
 @pytest.mark.parametrize(("fault", "told"), [
@@ -55,7 +55,7 @@ def test_in_a_sandboxed_frame_the_page_says_that_it_needs_one_of_its_own(
     with hosted(tmp_path, headers={"": headers}) as (url, _):
         visitor = visits(url, **DESKTOP).open()
         frame = visitor.page.frame_locator("iframe")
-        expect(frame.locator("html")).to_have_attribute("data-engine", STARTED, timeout=PATIENCE)
+        expect(frame.locator("html")).to_have_attribute("data-engine", STARTED)
         alert = frame.get_by_role("alert")
         expect(alert).to_contain_text(told)
         expect(alert.get_by_role("button")).to_be_hidden()

@@ -22,6 +22,7 @@ KEPT = """async () => {
 }"""
 A_REST = 6_000  # ms; after 5 s without a stroke the page keeps the started reader
 PATIENCE = 60_000  # ms; a busy machine of two cores starts Python in 6 s and more
+expect.set_options(timeout=PATIENCE)  # for whatever is waited for
 
 
 class Visitor:
@@ -77,7 +78,7 @@ class Visitor:
         return self.wait_for("ready")
 
     def wait_for(self, engine: str) -> "Visitor":
-        expect(self.page.locator("html")).to_have_attribute("data-engine", engine, timeout=PATIENCE)
+        expect(self.page.locator("html")).to_have_attribute("data-engine", engine)
         return self
 
     def rest_until_kept(self) -> int:
@@ -86,7 +87,7 @@ class Visitor:
         The page's clock has been installed: nobody waits for the rest itself.
         """
         expect(self.page.get_by_role("status", name="Offline")).to_have_text(
-            "Ready to work offline", timeout=PATIENCE)
+            "Ready to work offline")
         self.page.clock.run_for(A_REST)
         return self.page.evaluate(KEPT)
 
