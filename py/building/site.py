@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from building import licences, modules, runtime_folder, service_worker
+from building import licences, modules, runtime_folder, service_worker, style
 from building.pins import NUMPY, NUMPY_WHEEL, PYODIDE
 
 WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
@@ -35,6 +35,7 @@ def build(
         shutil.copytree(root / "web", new)
         _copy_weights(root / "weights", new / "weights")
         runtime_folder.write(new, runtime, archives)
+        style.join(new / "index.html")
         modules.write(new / "index.html")
         licences.write(root, runtime[NUMPY_WHEEL.name], new / "licences")
         # GitHub Pages would otherwise run the folder through Jekyll, which drops some names.

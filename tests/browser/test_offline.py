@@ -179,7 +179,7 @@ def test_an_update_that_dies_half_way_leaves_the_old_version_working(visits, ver
         visitor = ready(visits(url).enter())
         old = visitor.page.evaluate(SPACING)
         shutil.copytree(version_b, served, dirs_exist_ok=True,
-                        ignore=shutil.ignore_patterns("look.css"))
+                        ignore=shutil.ignore_patterns("style.css"))
         visitor.page.evaluate("""async () => {
             const registration = await navigator.serviceWorker.getRegistration();
             const dead = new Promise(resolve => {
@@ -202,11 +202,11 @@ def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(vi
     with faulty(served) as host:
         visitor = ready(visits(host.url).enter())
         old = visitor.page.evaluate(SPACING)
-        host.faults["page/look/look.css"] = "stalled for ever"
+        host.faults["style.css"] = "stalled for ever"
         host.asked.clear()
         publish()  # from now on the browser may look for an update by itself
         visitor.page.evaluate(f"() => {{ {UPDATE} }}")
-        host.wait_for("page/look/look.css")
+        host.wait_for("style.css")
         visitor.kill_service_workers()
         again = returns(visitor)
         reads_a_seven(again)

@@ -79,12 +79,12 @@ def test_about_counts_a_request_outside_and_names_a_damaged_file(newcomer):
     newcomer.context.add_init_script("delete Navigator.prototype.serviceWorker")
     newcomer.enter()
     newcomer.page.evaluate("fetch('https://example.invalid/').catch(() => {})")
-    newcomer.fulfil("**/look.css", b"h1 {}")
+    newcomer.fulfil("**/style.css", b"h1 {}")
     panel = about(newcomer)
     expect(panel).to_contain_text("1 refused by the page's policy")
     panel.get_by_role("button", name="Check files").click()
     expect(panel.get_by_role("listitem").filter(has_text="damaged")).to_have_text(
-        re.compile(r"^page/look/look\.css"))
+        re.compile(r"^style\.css"))
 
 
 def test_reset_deletes_what_is_ours_alone_and_loads_anew(newcomer):

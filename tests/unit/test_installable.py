@@ -78,6 +78,17 @@ def test_every_style_sheet_is_linked(root):
     assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) == sheets
 
 
+def test_all_style_sheets_for_the_screen_come_as_one(root, built_site):
+    links = r'^ *<link rel="stylesheet" href="([^"]+)">$'
+    written = (root / "web" / "index.html").read_text(encoding="utf-8")
+    sheets = [(root / "web" / path).read_text(encoding="utf-8")
+              for path in re.findall(links, written, re.MULTILINE)]
+    assert len(sheets) > 5
+    built = (built_site / "index.html").read_text(encoding="utf-8")
+    assert re.findall(links, built, re.MULTILINE) == ["style.css"]
+    assert (built_site / "style.css").read_text(encoding="utf-8") == "\n".join(sheets)
+
+
 def test_the_worker_asks_for_all_its_modules_at_once(root):
     engine = root / "web" / "engine"
     listed = re.search(r"WORKER_MODULES = \[(.*?)\]", (engine / "recognizer.js").read_text("utf-8"),
