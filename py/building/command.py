@@ -25,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--full", action="store_true",
                         help="ship all of Python's library and NumPy, not only what is used")
     options = parser.parse_args(arguments)
+    if not 0 < options.port < 65536:
+        print(f"build_site.py: --port {options.port}: a number from 1 to 65535", file=sys.stderr)
+        return 2
     if options.lan and not options.serve:
         print("build_site.py: --lan needs --serve", file=sys.stderr)
         return 2

@@ -87,6 +87,15 @@ def test_the_link_to_copy_by_hand_stays_as_long_as_it_is_needed(linked):
     expect(link(linked)).to_be_focused()
 
 
+def test_neither_its_own_words_nor_a_finger_that_scrolls_put_the_link_away(linked):
+    said(linked).click()
+    linked.page.evaluate("""() => document.querySelector("summary").dispatchEvent(
+        new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }))""")
+    expect(link(linked)).to_be_visible()
+    linked.page.get_by_role("heading", name="PixelPredict", exact=True).click()
+    expect(link(linked)).to_be_hidden()
+
+
 def test_escape_puts_the_link_away_and_the_focus_back(linked):
     linked.page.keyboard.press("Escape")
     expect(link(linked)).to_be_hidden()

@@ -215,6 +215,12 @@ def test_the_lan_without_serving_is_refused_in_one_line(tmp_path, capsys):
     assert names(tmp_path) == []
 
 
+def test_a_port_that_there_is_not_is_refused_in_one_line(tmp_path, capsys):
+    assert command.main(["--port", "99999", "--out", str(tmp_path / "site")]) == 2
+    assert capsys.readouterr().err == "build_site.py: --port 99999: a number from 1 to 65535\n"
+    assert names(tmp_path) == []
+
+
 def test_no_address_that_only_this_machine_knows_is_told_to_others(monkeypatch):
     monkeypatch.setattr(socket, "gethostbyname_ex",
                         lambda name: (name, [], ["127.0.1.1", "10.9.8.7"]))

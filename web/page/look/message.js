@@ -21,12 +21,12 @@ export class Message {
       if (!this.#box.contains(relatedTarget)) this.#left = relatedTarget;
     });
     document.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") this.end();
+      if (key === "Escape" && !document.querySelector("dialog[open]")) this.end(); // that closes first
     });
-    // What was said has been read once the visitor goes on.
-    document.addEventListener("pointerdown", ({ target }) => {
-      if (target !== this.#control) this.end();
-    });
+    // What was said has been read once the visitor goes on; a finger that scrolls does not.
+    document.addEventListener("click", ({ target }) => {
+      if (!this.#box.contains(target)) this.end();
+    }, { capture: true });
     document.addEventListener("focusin", () => this.#place());
     for (const type of ["scroll", "resize"]) addEventListener(type, () => this.#place());
   }

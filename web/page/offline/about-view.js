@@ -58,12 +58,20 @@ export class AboutView {
   }
 
   async #reset() {
+    if (!(await answers())) {
+      say("about-summary", "Nothing was deleted: the host does not answer, and without it the app "
+        + "could not be loaded anew");
+      return;
+    }
     const forbidden = await reset();
     if (!forbidden.length) return location.reload();
     say("about-summary", `Not all could be deleted. The browser forbids this page to look for: `
       + `${forbidden.join(", ")}. Its own settings can delete what a site has kept`);
   }
 }
+
+/** Whether the site's host does. The service worker answers no such request in its place. */
+const answers = () => fetch("./", { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
 
 /** @param {Awaited<ReturnType<typeof usage>>} kept */
 function inWords({ files, bytes, started, choices }) {

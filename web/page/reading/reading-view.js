@@ -60,5 +60,5 @@ function remarks({ probabilities, candidates }) {
   }
 }
 
-/** Rounded down: 100 % would be a claim. No line ends within it. @param {number} share 0..1 */
-const percent = (share) => (share < 0.01 ? "<\u00a01\u00a0%" : `${Math.floor(100 * share)}\u00a0%`);
+/** Rounded down: 100 % would be a claim. @param {number} share 0..1 */
+const percent = (share) => (share < 0.01 ? "< 1 %" : `${Math.floor(100 * share)} %`);
