@@ -168,3 +168,33 @@ def test_nothing_is_cut_at_any_size(window):
     window.open()
     expect(window.main.get_by_role("progressbar")).to_be_visible()
     assert window.faults() == [], "loading"
+
+
+# What of a page in a frame runs out of the window, or of its dialog, at each width.
+OPENED = """widths => {
+    const frame = document.querySelector("iframe");
+    const page = frame.contentDocument;
+    const wide = (element) => element.scrollWidth > element.clientWidth;
+    const found = widths.flatMap((width) => {
+        frame.style.width = `${width}px`;
+        const dialog = page.querySelector("dialog[open]");
+        const buttons = [...(dialog?.querySelectorAll("button, h2") ?? [])];
+        return [page.documentElement, ...(dialog ? [dialog, ...buttons] : [])].filter(wide)
+            .map((element) => `${width}: ${element.id || element.tagName}`);
+    });
+    frame.style.width = "1000px";
+    return found;
+}"""
+
+
+def test_opened_panels_and_dialogs_fit_at_any_width(window):
+    window.mend()
+    window.open().wait_for("ready")
+    window.draw_anew(SURE, "Runner-up")
+    window.frame.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+    expect(window.frame.get_by_role("heading", name="Report card")).to_be_visible()
+    assert window.page.evaluate(OPENED, WIDTHS) == [], "panels"
+    for name in ("Help", "About"):
+        window.button(name).click()
+        assert window.page.evaluate(OPENED, WIDTHS) == [], name
+        window.frame.get_by_role("dialog").get_by_role("button", name="Close").click()
