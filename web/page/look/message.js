@@ -63,6 +63,7 @@ export class Message {
 
   /** Goes to the head of the window where it would cover less of what has the focus. */
   #place() {
+    if (this.#box.contains(document.activeElement)) return; // not away under a pointer that is at it
     this.#box.classList.remove("above");
     const covered = this.#covered();
     this.#box.classList.toggle("above", covered > 0);
@@ -72,7 +73,7 @@ export class Message {
   /** How much of what has the focus lies under the box, in square pixels. */
   #covered() {
     const focused = document.activeElement;
-    if (this.#words.textContent === "" || this.#box.contains(focused)) return 0;
+    if (this.#words.textContent === "") return 0;
     if (focused === null || focused === document.body) return 0;
     const [a, b] = [this.#box, focused].map((element) => element.getBoundingClientRect());
     const width = Math.min(a.right, b.right + OUTLINE) - Math.max(a.left, b.left - OUTLINE);
