@@ -1,6 +1,7 @@
 """PixelPredict: reads drawn digits with a two-layer network, in NumPy alone."""
 
 from pixelpredict.network import Network, WeightsError
-from pixelpredict.recognizer import DigitReading, Reading, Recognizer
+from pixelpredict.reading import DigitReading, Reading
+from pixelpredict.recognizer import Recognizer
 
 __all__ = ["DigitReading", "Network", "Reading", "Recognizer", "WeightsError"]

@@ -25,21 +25,26 @@ class Bridge:
     def read(self, points: TypedArray, lengths: TypedArray) -> dict:
         """Read a drawing: points as x, y, x, y, …, and the number of points in each stroke.
 
-        Returns text, sure, and for each digit its probabilities (10 floats), its candidates (one
-        digit, two or none) and its image (784 float32, row by row).
+        Returns text, sure, alternative, for each digit its probabilities (10 floats), its
+        candidates (one digit, two or none), its image (784 float32, row by row) and its strokes, and
+        the strokes that are a decimal separator (point) or nothing (stray).
         """
         reading = self.recognizer.read(_strokes(points, lengths))
         return {
             "text": reading.text,
             "sure": reading.sure,
+            "alternative": reading.alternative,
             "digits": [
                 {
                     "probabilities": digit.probabilities.tolist(),
                     "candidates": digit.candidates,
                     "image": digit.image.ravel(),
+                    "strokes": digit.strokes,
                 }
                 for digit in reading.digits
             ],
+            "point": [stroke for stroke, _ in reading.points],
+            "stray": reading.stray,
         }
 
     def steps(self, points: TypedArray, lengths: TypedArray) -> list:

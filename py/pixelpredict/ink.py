@@ -136,23 +136,32 @@ def segments(strokes: Iterable[ArrayLike]) -> NDArray[np.float64]:
     """Split strokes into straight segments: (2, m, 2), all starts and all ends.
 
     A stroke of one point becomes a segment of no length, so that dots leave ink. Of a scribble of
-    very many segments every second, third … is left out: its time is bounded. Points that are
-    not finite, or beyond 1e150, are dropped. Raises ValueError as `from_strokes` does.
+    very many segments every second, third … is left out: its time is bounded. Raises ValueError
+    as `from_strokes` does.
     """
     starts, ends = [np.empty((0, 2))], [np.empty((0, 2))]
-    for number, stroke in enumerate(strokes):
-        points = np.asarray(stroke, np.float64)
-        if not points.size:
-            continue
-        if points.ndim != 2 or points.shape[1] != 2:
-            raise ValueError(f"stroke {number}: expected points (n, 2), got shape {points.shape}")
-        measurable = np.abs(points) <= _FARTHEST
-        if not measurable.all():
-            points = points[measurable.all(axis=1)]
+    for points in measurable(strokes):
         starts.append(points[:-1] if len(points) > 1 else points)
         ends.append(points[1:] if len(points) > 1 else points)
     every = -(-sum(map(len, starts)) // _MOST_SEGMENTS)
     return np.array([np.concatenate(starts), np.concatenate(ends)])[:, :: max(every, 1)]
+
+
+def measurable(strokes: Iterable[ArrayLike]) -> list[NDArray[np.float64]]:
+    """Return strokes as (n, 2) arrays, without the points that are not finite or beyond 1e150.
+
+    Raises ValueError for a stroke that is not an (n, 2) array.
+    """
+    found = []
+    for number, stroke in enumerate(strokes):
+        points = np.asarray(stroke, np.float64)
+        if not points.size:
+            points = np.empty((0, 2))
+        if points.ndim != 2 or points.shape[1] != 2:
+            raise ValueError(f"stroke {number}: expected points (n, 2), got shape {points.shape}")
+        near = np.abs(points) <= _FARTHEST
+        found.append(points if near.all() else points[near.all(axis=1)])
+    return found
 
 
 def centre_of_mass(image: NDArray) -> NDArray[np.float64]:

@@ -2,90 +2,37 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict import explanation, ink
+from pixelpredict import explanation, ink, segmentation
 from pixelpredict.explanation import Explanation
-from pixelpredict.network import Network
+from pixelpredict.layout import Layout
+from pixelpredict.network import Network, softmax
+from pixelpredict.reading import DigitReading, Reading
+from pixelpredict.segmentation import Parting
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
 
-# Below this one answer in two and more would be wrong: it is better to ask.
-LIKELY = 0.6
-# Below this it may be no digit, as 95 % of letters are, and 1 % of the digits that are read right
-# (1 to 3 % where nobody from the place had a part in the training).
-EVIDENCE = 4.25
-# Where two digits have this share of the probability between them, it is one of the two.
-TWO = 0.8
+    Points = NDArray[np.float64]  # (n, 2), the points of a stroke
+    Seen = tuple[NDArray[np.float32], NDArray[np.floating]]  # an image and its logits
 
-
-@dataclass(frozen=True)
-class DigitReading:
-    """One digit: what the network was given and what it answered."""
-
-    image: NDArray[np.float32]  # (28, 28), 0..1: exactly what the network was given
-    probabilities: NDArray[np.floating]  # (10,), sums to 1
-
-    @property
-    def digit(self) -> int:
-        """The likeliest digit, 0 to 9."""
-        return int(self.probabilities.argmax())
-
-    @property
-    def sure(self) -> bool:
-        """Whether the likeliest digit is likely enough to be claimed."""
-        return len(self.candidates) == 1
-
-    @property
-    def candidates(self) -> tuple[int, ...]:
-        """What was drawn: one digit when that is sure, two when it is one of them, else none."""
-        second, first = self.probabilities.argsort()[-2:].tolist()
-        likely = self.probabilities[first] >= LIKELY
-        if likely and self.evidence >= EVIDENCE:
-            return (first,)
-        either = self.probabilities[first] + self.probabilities[second] >= TWO
-        return (first, second) if either else ()
-
-    @property
-    def evidence(self) -> float:
-        """How far the likeliest digit stands out from all ten, in nats; 0 when all are alike.
-
-        The logarithm of its probability less the mean logarithm: its logit less the mean logit.
-        In training what is no digit was answered with ten equal logits, so this tells it from
-        digits better than the probability does, which two likely digits already halve.
-        """
-        logarithms = np.log(np.maximum(self.probabilities, 1e-12))
-        return float(logarithms.max() - logarithms.mean())
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that was read from one drawing; no digits when there was no ink."""
-
-    digits: tuple[DigitReading, ...]
-
-    @property
-    def text(self) -> str:
-        """The digits as text, "" when there was nothing to read."""
-        return "".join(str(digit.digit) for digit in self.digits)
-
-    @property
-    def sure(self) -> bool:
-        """False when it is better to ask than to claim; nothing to read is never sure."""
-        return bool(self.digits) and all(digit.sure for digit in self.digits)
+CLOSE = 2.0  # nats that another reading is less likely by, at the most, to be named
 
 
 @dataclass
 class Recognizer:
-    """Reads drawings: the normaliser of `ink` and one network."""
+    """Reads drawings: the normaliser of `ink`, `segmentation`, and one network."""
 
     network: Network
+    # What was seen of the last drawing, by the bytes of the strokes that were looked at together.
+    _seen: dict[tuple[bytes, ...], Seen] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike) -> Recognizer:
@@ -93,31 +40,111 @@ class Recognizer:
         return cls(Network.load(folder))
 
     def read(self, strokes: Iterable[ArrayLike]) -> Reading:
-        """Read a drawing from its strokes: (n, 2) arrays of x, y in any unit, y downward.
+        """Read a number from its strokes: (n, 2) arrays of x, y in any unit, y downward.
 
-        Raises ValueError for a stroke that is not an (n, 2) array.
+        What this drawing has in common with the last one is not looked at again. Raises ValueError
+        for a stroke that is not an (n, 2) array.
         """
-        return self._read(ink.from_strokes(strokes))
+        points = ink.measurable(strokes)
+        pieces = segmentation.pieces(points)
+        if not pieces:
+            return Reading(())
+        layout = Layout.of([np.concatenate([points[i] for i in piece]) for piece in pieces])
+        members = segmentation.candidates(layout)
+        strokes_of = [
+            tuple(sorted(i for piece in layout.order[row] for i in pieces[piece]))
+            for row in members
+        ]
+        images, logits = self._look([[points[i] for i in chosen] for chosen in strokes_of])
+        partings = segmentation.partings(
+            members, segmentation.scores(layout, members, logits), segmentation.alone(layout)
+        )
+        digits = list(map(DigitReading, images, softmax(logits), strokes_of))
+        readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
+        behind = [partings[0].score - parting.score for parting in partings]
+        return _with_alternative(readings, behind)
 
     def read_image(self, pixels: ArrayLike) -> Reading:
         """Read a grey picture (h, w) of one digit, dark on light or light on dark.
 
         Raises ValueError for anything but a finite two-dimensional array.
         """
-        return self._read(ink.from_pixels(pixels))
+        image = ink.from_pixels(pixels)
+        if not image.any():
+            return Reading(())
+        return Reading((DigitReading(image, self.network.predict(image[None])[0]),))
 
     def explain(self, strokes: Iterable[ArrayLike], digit: int, rival: int) -> Explanation:
-        """Say which ink makes a drawing look like one digit rather than another.
+        """Say which ink makes the strokes of a digit look like it rather than like another.
 
-        Strokes as in `read`. Raises ValueError for anything but two different digits 0 to 9, for
-        a stroke that is not an (n, 2) array, and when there is no ink.
+        Strokes as in `read`, all of one digit. Raises ValueError for anything but two different
+        digits 0 to 9, for a stroke that is not an (n, 2) array, and when there is no ink.
         """
         image = ink.from_strokes(strokes)
         if not image.any():
             raise ValueError("there is no ink to explain")
         return explanation.explain(self.network, image, digit, rival)
 
-    def _read(self, image: NDArray[np.float32]) -> Reading:
-        if not image.any():
-            return Reading(())
-        return Reading((DigitReading(image, self.network.predict(image[None])[0]),))
+    def _look(self, drawings: Sequence[Sequence[Points]]) -> Seen:
+        """Return the images (n, 28, 28) of drawings and the network's logits (n, 10) for them."""
+        keys = [tuple(stroke.tobytes() for stroke in strokes) for strokes in drawings]
+        new = [i for i, key in enumerate(keys) if key not in self._seen]
+        if new:
+            images = ink.from_drawings([drawings[i] for i in new])
+            self._seen.update(
+                (keys[i], seen)
+                for i, *seen in zip(new, images, self.network.logits(images), strict=True)
+            )
+        self._seen = {key: self._seen[key] for key in keys}
+        images, logits = zip(*self._seen.values(), strict=True)
+        return np.array(images), np.array(logits)
+
+
+def _reading(
+    parting: Parting,
+    layout: Layout,
+    members: NDArray[np.bool_],
+    digits: Sequence[DigitReading],
+    pieces: Sequence[Sequence[int]],
+) -> Reading:
+    """Return what a parting reads: its digits in order, its separators, and what is neither."""
+    left, right, *_ = layout.boxes(members)
+    middles = {number: left[number] + right[number] for number in parting.digits}
+    points, stray = [], []
+    for stroke in parting.alone:
+        (number,) = pieces[layout.order[stroke]]
+        before = sum(middle < layout.left[stroke] + layout.right[stroke]
+                     for middle in middles.values())
+        if segmentation.is_separator(layout, stroke) and 0 < before < len(middles):
+            points.append((number, before))
+        else:
+            stray.append(number)
+    in_order = sorted(middles, key=middles.__getitem__)
+    return Reading(tuple(digits[i] for i in in_order), tuple(points), tuple(stray))
+
+
+def _with_alternative(readings: Sequence[Reading], behind: Sequence[float]) -> Reading:
+    """Return the first reading, which the second best text is added to where it is close.
+
+    behind: how much less likely each reading is than the first, in nats.
+    """
+    first, *others = readings
+    rivals = [
+        (nats, other.text)
+        for nats, other in zip(behind[1:], others, strict=True)
+        if other.text != first.text
+    ]
+    if len(first.digits) > 1:  # of a single digit its candidates say as much
+        rivals += _other_digits(first)
+    nats, text = min(rivals, default=(np.inf, ""))
+    return dataclasses.replace(first, alternative=text) if nats < CLOSE else first
+
+
+def _other_digits(reading: Reading) -> Iterator[tuple[float, str]]:
+    """Yield the texts with one digit's second candidate, and how much less likely they are."""
+    read = [digit.digit for digit in reading.digits]
+    for place, digit in enumerate(reading.digits):
+        if len(digit.candidates) == 2:
+            first, second = digit.candidates
+            nats = float(np.log(digit.probabilities[first] / digit.probabilities[second]))
+            yield nats, reading.text_with([*read[:place], second, *read[place + 1 :]])

@@ -16,6 +16,7 @@ class PenData:
     letter_copies: int  # the same for drawings that are no digit
     rare_forms: float  # share of the drawn 0, 1, 7 and 9 given a slash, flag, bar or hook
     scribbles: int  # made-up drawings that are no digit, an epoch
+    wrong_cuts: int  # parts of made-up numbers that are no digit, an epoch
     no_digit_weight: float  # what a drawing that is no digit counts beside a digit
     label_smoothing: float  # share of the target that is spread over all ten digits
     images: ImageDistortion
@@ -71,6 +72,7 @@ PEN = Recipe(
         letter_copies=2,
         rare_forms=0.2,
         scribbles=2_000,
+        wrong_cuts=6_000,
         no_digit_weight=0.4,  # refuses more than 0.1 does, and costs the digits nothing
         label_smoothing=0.02,  # about 1 % of the labels are wrong
         # So few neurons underfit: twice as strong costs MNIST 0.2 points.

@@ -21,6 +21,7 @@ from training.examples.image_distortion import ImageDistortion
 from training.examples.rare_forms import rare_form
 from training.examples.scribbles import scribble
 from training.examples.stroke_distortion import StrokeDistortion
+from training.examples.wrong_cuts import Strokes, wrong_cuts
 
 CHUNK = 500  # examples: 15 to 200 ms of work, and small enough for the processor's cache
 
@@ -86,6 +87,23 @@ class Scribbles:
     def draw(self, rows: range, rng: np.random.Generator) -> NDArray[np.uint8]:
         """Return as many new scribbles as there are rows."""
         return as_bytes(ink.from_drawings([scribble(rng) for _ in rows]))
+
+
+@dataclass(frozen=True)
+class WrongCuts:
+    """Parts of numbers that are no digit, of digits by the hands that are learnt from."""
+
+    hands: Sequence[Sequence[Drawing]]
+    count: int
+    distort: StrokeDistortion
+
+    def draw(self, rows: range, rng: np.random.Generator) -> NDArray[np.uint8]:
+        """Return as many new ones as there are rows, distorted."""
+        cuts: list[Strokes] = []
+        while len(cuts) < len(rows):
+            cuts += wrong_cuts(self.hands, rng)
+        distorted = [self.distort(cut, rng) for cut in cuts[: len(rows)]]
+        return as_bytes(ink.from_drawings(*zip(*distorted, strict=True)))
 
 
 def as_bytes(images: Sequence[NDArray[np.floating]]) -> NDArray[np.uint8]:

@@ -22,8 +22,10 @@ from training.examples.augmentation import (
     Pictures,
     Scribbles,
     Source,
+    WrongCuts,
     as_bytes,
 )
+from training.examples.numbers import hands
 from training.recipes import PenData
 from training.report.evaluation import Examples
 
@@ -103,18 +105,21 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
         raise DataError(f"{folder}: {len(data.train_images)} images, too few to hold some back")
     scanned = normalised(data.train_images)
     labels = data.train_labels
+    writers = hands(digits)
+    cuts = [WrongCuts(writers, settings.wrong_cuts, settings.strokes)] if writers else []
     labels_drawn = np.array([drawing.digit for drawing in digits], np.uint8)
     sources = [
         Pictures(scanned[:cut], settings.images),
         Drawings(digits, settings.pen_copies, settings.strokes, settings.rare_forms),
         Drawings(others, settings.letter_copies, settings.strokes),
         Scribbles(settings.scribbles),
+        *cuts,
     ]
     shown = np.concatenate([labels[:cut], np.tile(labels_drawn, settings.pen_copies)])
     smoothing = np.float32(settings.label_smoothing)
     sure = (1 - smoothing) * np.eye(CLASSES, dtype=np.float32)[shown] + smoothing / CLASSES
     unsure = np.full(
-        (sources[2].count + sources[3].count, CLASSES),
+        (sum(source.count for source in sources[2:]), CLASSES),
         settings.no_digit_weight / CLASSES,
         np.float32,
     )

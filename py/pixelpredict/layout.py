@@ -1,0 +1,150 @@
+"""How strokes lie to one another: their boxes, the height of the writing, its lean, who touches whom.
+
+All of it is the same for a number written larger, elsewhere, or slanting more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
+    from numpy.typing import NDArray
+
+    Members = NDArray[np.bool_]  # (c, n), which of n strokes each of c candidates is made of
+
+_SAMPLES = 16  # places of a stroke, evenly along its ink, that distances are measured at
+_STEEPEST = 1.0  # sideways for upward, as in `ink`: what leans further is taken to lie
+_FLATTEST = 0.25  # the least height, squared, by width, squared, whose lean is taken in full
+_TALL = 0.5  # heights of the writing that a stroke has at least, if it stands on the base line
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True)
+class Layout:
+    """n strokes, from left to right by the middles of their boxes, the writing's lean taken away.
+
+    Lengths are in heights of the writing: the height up to which the strokes hold half of the ink.
+    """
+
+    order: NDArray[np.intp]  # (n,): which of the strokes that were given each one is
+    left: NDArray[np.float64]  # (n,), and so are the others
+    right: NDArray[np.float64]
+    top: NDArray[np.float64]  # y grows downward
+    bottom: NDArray[np.float64]
+    length: NDArray[np.float64]  # of the ink
+    distance: NDArray[np.float64]  # (n, n): between the ink of two strokes, where they are nearest
+    base: float  # the foot of the strokes that are about as high as the writing
+
+    @classmethod
+    def of(cls, strokes: Sequence[NDArray[np.float64]]) -> Layout:
+        """Measure strokes: (m, 2) arrays of x, y in any unit, y downward, m and n at least 1."""
+        places = np.array([_evenly(stroke) for stroke in strokes])  # (n, samples, 2)
+        places -= places.min(axis=(0, 1))
+        places /= places.max() or 1.0
+        places[:, :, 0] -= _lean(places) * places[:, :, 1]
+        low, high = places.min(axis=1), places.max(axis=1)
+        order = np.argsort(low[:, 0] + high[:, 0], kind="stable")
+        places, low, high = places[order], low[order], high[order]
+        steps = np.diff(places, axis=1)
+        length = np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1)
+        tall = high[:, 1] - low[:, 1]
+        height = max(_weighted_median(tall, length), _LEAST)
+        upright = tall > _TALL * height
+        base = np.median(high[upright if upright.any() else slice(None), 1])
+        return cls(
+            order, low[:, 0] / height, high[:, 0] / height, low[:, 1] / height,
+            high[:, 1] / height, length / height, _distances(places) / height, base / height,
+        )
+
+
+    def boxes(self, members: Members) -> NDArray[np.float64]:
+        """Return left, right, top and bottom of each candidate: (4, c)."""
+        return np.array([
+            np.where(members, self.left, np.inf).min(axis=1),
+            np.where(members, self.right, -np.inf).max(axis=1),
+            np.where(members, self.top, np.inf).min(axis=1),
+            np.where(members, self.bottom, -np.inf).max(axis=1),
+        ])
+
+    def gaps(self, members: Members) -> NDArray[np.float64]:
+        """Return the widest gap in x between a candidate's own strokes, 0 where there is none."""
+        gap, reach = np.zeros(len(members)), np.full(len(members), np.inf)
+        for stroke in self.left.argsort():
+            own = members[:, stroke]
+            gap[own] = np.maximum(gap[own], self.left[stroke] - reach[own])
+            right = self.right[stroke]
+            reach[own] = np.where(np.isinf(reach[own]), right, np.maximum(reach[own], right))
+        return gap
+
+    def overlaps(self, members: Members) -> NDArray[np.float64]:
+        """Return how much of the line a candidate shares with a stroke that is none of its own."""
+        left, right, *_ = self.boxes(members)
+        shared = np.minimum(right[:, None], self.right) - np.maximum(left[:, None], self.left)
+        return np.where(members, 0, np.maximum(shared, 0)).max(axis=1)
+
+    def interruptions(self, members: Members) -> NDArray[np.intp]:
+        """Return how many other strokes were drawn between a candidate's first and its last."""
+        last = np.where(members, self.order, -1).max(axis=1)
+        first = np.where(members, self.order, len(self.order)).min(axis=1)
+        return last - first + 1 - members.sum(axis=1)
+
+    def to_others(self, members: Members) -> NDArray[np.float64]:
+        """Return the distance from a candidate's ink to the nearest other's, infinite without."""
+        pairs = members[:, :, None] & ~members[:, None, :]
+        return np.where(pairs, self.distance, np.inf).min(axis=(1, 2))
+
+    def apart(self, members: Members) -> NDArray[np.float64]:
+        """Return how far the loneliest of a candidate's strokes is from its others, up to 1."""
+        pairs = members[:, :, None] & members[:, None, :] & ~np.eye(len(self.left), dtype=bool)
+        nearest = np.where(pairs, self.distance, np.inf).min(axis=2)
+        return np.where(np.isinf(nearest), 0, np.minimum(nearest, 1)).max(axis=1)
+
+    def from_base(self, stroke: int) -> float:
+        """Return how far a stroke begins from the feet of its neighbours that are about as high as
+        the writing; infinite where there is none on one side.
+        """
+        tall = self.bottom - self.top > _TALL
+        before, after = np.flatnonzero(tall[:stroke]), np.flatnonzero(tall[stroke + 1 :])
+        if not (before.size and after.size):
+            return np.inf
+        feet = self.bottom[before[-1]], self.bottom[stroke + 1 + after[0]]
+        return abs(float(self.top[stroke] - np.mean(feet)))
+
+
+def _evenly(stroke: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the places (samples, 2) of a stroke that lie evenly along its ink."""
+    steps = np.diff(stroke, axis=0)
+    way = np.concatenate([[0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))])
+    at = np.linspace(0, way[-1], _SAMPLES)
+    return np.stack([np.interp(at, way, stroke[:, 0]), np.interp(at, way, stroke[:, 1])], axis=1)
+
+
+def _lean(places: NDArray[np.float64]) -> float:
+    """Return how far strokes lean together, as `ink.slant` measures it of an image's ink."""
+    steps = np.diff(places, axis=1)
+    weight = np.hypot(steps[..., 0], steps[..., 1])  # (n, samples - 1), the ink between two places
+    middle = (places[:, 1:] + places[:, :-1]) / 2
+    ink = np.maximum(weight.sum(axis=1), _LEAST)
+    centre = (weight[..., None] * middle).sum(axis=1) / ink[:, None]
+    x, y = np.moveaxis(middle - centre[:, None], 2, 0)
+    flat = (weight * x * x).sum()
+    lean = (weight * x * y).sum() / max((weight * y * y).sum(), _FLATTEST * flat, _LEAST**3)
+    return min(max(lean, -_STEEPEST), _STEEPEST)
+
+
+def _distances(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    n = len(places)
+    x, y = places.reshape(-1, 2).T
+    squares = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
+    return np.sqrt(squares.reshape(n, _SAMPLES, n, _SAMPLES).min(axis=(1, 3)))
+
+
+def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    """Return the value up to which half of the weight lies."""
+    order = np.argsort(values)
+    below = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(below, below[-1] / 2)])

@@ -1,0 +1,195 @@
+"""Strokes to digits, from left to right: heuristic over-segmentation and the best path through it.
+
+LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
+(1998), sections V to VII: whatever could be one digit is a candidate; what the network thinks of it
+and how it lies among the others make its score; and of all ways to part the strokes among
+candidates the one with the highest sum of scores wins. A small stroke may also be a decimal
+separator, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
+    from numpy.typing import NDArray
+
+    from pixelpredict.layout import Layout
+
+MOST_STROKES = 4  # of a digit
+WIDEST = 1.9  # heights of the writing: strokes that spread further are more than one digit
+MOST_INK = 8.0  # times their box's longer side: strokes with more of it are a scribble
+MOST_PIECES = 48  # more strokes than that are no number, and their time is bounded
+
+SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
+FROM_BASE = 0.3  # heights of the writing that a separator begins from the base line, at most
+SEPARATOR = 2.0  # the score of a small stroke on the base line between two digits
+STRAY = -4.0  # and of one anywhere else
+
+# What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
+# but for a constant. Fitted to numbers put together from recorded digits: training/NOTES.md.
+WEIGHTS = {
+    "each": -0.98,
+    "evidence": 0.60,
+    "log_probability": 1.07,
+    "two_strokes": 1.56,
+    "three_strokes": 0.36,
+    "gap": -0.83,
+    "overlap": -10.93,
+    "height": 1.02,
+    "too_low": -12.72,
+    "too_high": 3.45,
+    "too_wide": -0.59,
+    "off_base": -2.99,
+    "interrupted": -0.45,
+    "touching": -3.04,
+    "apart": -1.48,
+    "small": -7.37,
+}
+_PATHS = 3  # that are followed: the best one and its rivals
+_STATES = 30  # sets of strokes that the ways so far may have covered: those of the best ways
+
+
+class Parting(NamedTuple):
+    """One way to part all strokes of a layout."""
+
+    score: float
+    digits: tuple[int, ...]  # which of the candidates, from left to right
+    alone: tuple[int, ...]  # which of the strokes are no part of a digit
+
+
+def pieces(strokes: Sequence[NDArray[np.float64]]) -> list[list[int]]:
+    """Return what is to be parted: each stroke that has ink by itself, but no more than can be.
+
+    Of very many strokes those whose middles are nearest to each other in x are one piece.
+    """
+    inked = [number for number, stroke in enumerate(strokes) if stroke.size]
+    if len(inked) <= MOST_PIECES:
+        return [[number] for number in inked]
+    middles = np.array([strokes[i][:, 0].min() / 2 + strokes[i][:, 0].max() / 2 for i in inked])
+    order = middles.argsort(kind="stable")
+    cuts = np.diff(middles[order]).argsort(kind="stable")[1 - MOST_PIECES :] + 1
+    parts = np.split(np.array(inked)[order], np.sort(cuts))
+    return sorted(sorted(part.tolist()) for part in parts)
+
+
+def candidates(layout: Layout) -> NDArray[np.bool_]:
+    """Return which strokes each of c candidates is made of: (c, n).
+
+    Up to four strokes that are neighbours from left to right, or that were drawn one after another.
+    """
+    n = len(layout.left)
+    found = {}
+    for sequence in (range(n), layout.order.argsort().tolist()):
+        for first in range(n):
+            for last in range(first + 1, min(first + MOST_STROKES, n) + 1):
+                members = sorted(sequence[first:last])
+                if len(members) > 1 and not _may_be_one(layout, members):
+                    break
+                found[tuple(members)] = None
+    chosen = np.zeros((len(found), n), bool)
+    for row, members in enumerate(found):
+        chosen[row, members] = True
+    return chosen
+
+
+def _may_be_one(layout: Layout, members: list[int]) -> bool:
+    width = layout.right[members].max() - layout.left[members].min()
+    height = layout.bottom[members].max() - layout.top[members].min()
+    return width <= WIDEST and layout.length[members].sum() <= MOST_INK * max(width, height)
+
+
+def scores(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
+    """Return how much speaks for it that each candidate (c, n) is one digit, (c,).
+
+    logits: (c, 10), the network's, for the candidates' images.
+    """
+    return features(layout, members, logits) @ np.array(list(WEIGHTS.values()))
+
+
+def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
+    """Return what the scores are made of: (c, 16), in the order of `WEIGHTS`.
+
+    Lengths are in heights of the writing.
+    """
+    left, right, top, bottom = layout.boxes(members)
+    width, height, count = right - left, bottom - top, members.sum(axis=1)
+    relative = logits - logits.max(axis=1, keepdims=True)
+    return np.stack([
+        np.ones(len(members)),
+        np.minimum(-relative.mean(axis=1), 12),
+        -np.log(np.exp(relative).sum(axis=1)),
+        count == 2,
+        count > 2,
+        layout.gaps(members),
+        layout.overlaps(members),
+        height,
+        np.maximum(0.8 - height, 0),
+        np.maximum(height - 1.2, 0),
+        np.maximum(width - 1.2, 0),
+        np.abs(bottom - layout.base),
+        layout.interruptions(members),
+        np.maximum(1 - 10 * layout.to_others(members), 0),
+        layout.apart(members),
+        np.maximum(width, height) < SMALL,
+    ], axis=1)
+
+
+def alone(layout: Layout) -> dict[int, float]:
+    """Return the scores of the small strokes, which may be no part of a digit.
+
+    Where all are small, all is writing.
+    """
+    small = np.maximum(layout.bottom - layout.top, layout.right - layout.left) < SMALL
+    if small.all():
+        return {}
+    return {
+        stroke: SEPARATOR if is_separator(layout, stroke) else STRAY
+        for stroke in np.flatnonzero(small).tolist()
+    }
+
+
+def is_separator(layout: Layout, stroke: int) -> bool:
+    """Return whether a small stroke lies where a decimal separator does."""
+    return layout.from_base(stroke) < FROM_BASE
+
+
+def partings(
+    members: NDArray[np.bool_], scores: NDArray[np.floating], alone: dict[int, float]
+) -> list[Parting]:
+    """Return the best ways to part all strokes, at most three, the best first.
+
+    members (c, n) and scores (c,) of the candidates; alone: those of single strokes that may be no
+    part of a digit. Stroke by stroke from the left, by dynamic programming: what is kept of a way
+    that has covered the same strokes as another is the better of the two, and its rivals.
+    """
+    bits = 1 << np.arange(members.shape[1], dtype=object)
+    covers = [int(row @ bits) for row in members.astype(object)]
+    choices: list[list[tuple[int, float, int | None]]] = [
+        [(covers[k], float(scores[k]), int(k)) for k in np.flatnonzero(column)]
+        for column in members.T
+    ]
+    for stroke, score in alone.items():
+        choices[stroke].append((1 << stroke, score, None))
+    ways = {0: [Parting(0.0, (), ())]}
+    for stroke, open_choices in enumerate(choices):
+        longer: dict[int, list[Parting]] = {}
+        for covered, reached in ways.items():
+            if covered >> stroke & 1:
+                longer.setdefault(covered, []).extend(reached)
+                continue
+            for cover, score, candidate in open_choices:
+                if cover & covered:
+                    continue
+                step = ((candidate,), ()) if candidate is not None else ((), (stroke,))
+                longer.setdefault(covered | cover, []).extend(
+                    Parting(way.score + score, way.digits + step[0], way.alone + step[1])
+                    for way in reached
+                )
+        best = {covered: nlargest(_PATHS, reached) for covered, reached in longer.items()}
+        ways = dict(nlargest(_STATES, best.items(), key=lambda entry: entry[1][0]))
+    return ways[(1 << len(choices)) - 1]
