@@ -28,6 +28,7 @@ MOST_PIECES = 48  # more strokes than that are no number, and their time is boun
 SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
 FROM_BASE = 0.3  # heights of the writing that a separator begins from the base line, at most
 SEPARATOR = 2.0  # the score of a small stroke on the base line between two digits
+OFF_BASE = -4.0  # what is added to it for each height of the writing it is off
 STRAY = -4.0  # and of one anywhere else
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
@@ -148,7 +149,8 @@ def alone(layout: Layout) -> dict[int, float]:
     if small.all():
         return {}
     return {
-        stroke: SEPARATOR if is_separator(layout, stroke) else STRAY
+        stroke: SEPARATOR + OFF_BASE * layout.from_base(stroke)
+        if is_separator(layout, stroke) else STRAY
         for stroke in np.flatnonzero(small).tolist()
     }
 
