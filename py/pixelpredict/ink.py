@@ -31,6 +31,7 @@ _STEEPEST = 1.0  # sideways for upward: 45°; nobody's digits lean further, but 
 _FLATTEST = 0.25  # the least height, squared, by width, squared, whose slant is taken in full
 _FINE = 2 * BOX  # pixels a side that a picture keeps while it is measured
 _MOST_SEGMENTS = 10_000
+_MOST_POINTS = 4_000  # of all that is drawn; a digit has some fifty
 _FARTHEST = 1e150  # in any unit; up to it nothing overflows
 _BLOCK = 25  # drawings at a time: fewer cost more in calls, more no longer fit the cache
 
@@ -162,6 +163,15 @@ def measurable(strokes: Iterable[ArrayLike]) -> list[NDArray[np.float64]]:
         near = np.abs(points) <= _FARTHEST
         found.append(points if near.all() else points[near.all(axis=1)])
     return found
+
+
+def thinned(strokes: Sequence[NDArray[np.float64]]) -> Sequence[NDArray[np.float64]]:
+    """Leave out every second, third … point of a drawing of more than 4,000: its time is bounded.
+
+    strokes: (n, 2) arrays; each keeps where it begins.
+    """
+    every = -(-sum(map(len, strokes)) // _MOST_POINTS)
+    return [stroke[::every] for stroke in strokes] if every > 1 else strokes
 
 
 def centre_of_mass(image: NDArray) -> NDArray[np.float64]:

@@ -24,6 +24,19 @@ _TALL = 0.5  # heights of the writing that a stroke has at least, if it stands o
 _LEAST = 1e-9
 
 
+def evenly(strokes: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Return the places (samples, 2) that lie evenly along the ink of strokes, as though of one.
+
+    strokes: (m, 2) arrays of x, y in any unit, y downward, at least one point in all.
+    """
+    points = np.concatenate(strokes) if len(strokes) > 1 else strokes[0]
+    x, y = points.T
+    way = np.zeros(len(points))
+    np.cumsum(np.hypot(np.diff(x), np.diff(y)), out=way[1:])
+    at = np.linspace(0, way[-1], _SAMPLES)
+    return np.array([np.interp(at, way, x), np.interp(at, way, y)]).T
+
+
 @dataclass(frozen=True)
 class Layout:
     """n strokes, from left to right by the middles of their boxes, the writing's lean taken away.
@@ -42,9 +55,9 @@ class Layout:
     base: float  # the foot of the strokes that are about as high as the writing
 
     @classmethod
-    def of(cls, strokes: Sequence[NDArray[np.float64]]) -> Layout:
-        """Measure strokes: (m, 2) arrays of x, y in any unit, y downward, m and n at least 1."""
-        places = np.array([_evenly(stroke) for stroke in strokes])  # (n, samples, 2)
+    def of(cls, places: Sequence[NDArray[np.float64]]) -> Layout:
+        """Measure n strokes, at least one, each as `evenly` returns it."""
+        places = np.array(places)  # (n, samples, 2)
         places -= places.min(axis=(0, 1))
         places /= places.max() or 1.0
         places[:, :, 0] -= _lean(places) * places[:, :, 1]
@@ -115,14 +128,6 @@ class Layout:
             return np.inf
         feet = self.bottom[before[-1]], self.bottom[stroke + 1 + after[0]]
         return abs(float(self.top[stroke] - np.mean(feet)))
-
-
-def _evenly(stroke: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the places (samples, 2) of a stroke that lie evenly along its ink."""
-    steps = np.diff(stroke, axis=0)
-    way = np.concatenate([[0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))])
-    at = np.linspace(0, way[-1], _SAMPLES)
-    return np.stack([np.interp(at, way, stroke[:, 0]), np.interp(at, way, stroke[:, 1])], axis=1)
 
 
 def _lean(places: NDArray[np.float64]) -> float:

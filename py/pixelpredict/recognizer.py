@@ -12,7 +12,8 @@ import numpy as np
 
 from pixelpredict import explanation, ink, segmentation
 from pixelpredict.explanation import Explanation
-from pixelpredict.layout import Layout
+from pixelpredict.layout import Layout, evenly
+from pixelpredict.memory import Memory
 from pixelpredict.network import Network, softmax
 from pixelpredict.reading import DigitReading, Reading
 from pixelpredict.segmentation import Parting
@@ -21,9 +22,8 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
 
     Points = NDArray[np.float64]  # (n, 2), the points of a stroke
-    Seen = tuple[NDArray[np.float32], NDArray[np.floating]]  # an image and its logits
 
-CLOSE = 2.0  # nats that another reading is less likely by, at the most, to be named
+CLOSE = 1.1  # nats, three to one: another reading that is less likely by no more is named
 
 
 @dataclass
@@ -31,8 +31,8 @@ class Recognizer:
     """Reads drawings: the normaliser of `ink`, `segmentation`, and one network."""
 
     network: Network
-    # What was seen of the last drawing, by the bytes of the strokes that were looked at together.
-    _seen: dict[tuple[bytes, ...], Seen] = field(default_factory=dict, repr=False)
+    _places: Memory[NDArray[np.float64]] = field(default_factory=Memory, repr=False)
+    _seen: Memory[tuple[NDArray, NDArray]] = field(default_factory=Memory, repr=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike) -> Recognizer:
@@ -45,23 +45,31 @@ class Recognizer:
         What this drawing has in common with the last one is not looked at again. Raises ValueError
         for a stroke that is not an (n, 2) array.
         """
-        points = ink.measurable(strokes)
+        points = ink.thinned(ink.measurable(strokes))
+        keys = [stroke.tobytes() for stroke in points]
         pieces = segmentation.pieces(points)
         if not pieces:
             return Reading(())
-        layout = Layout.of([np.concatenate([points[i] for i in piece]) for piece in pieces])
+        layout = Layout.of(self._places.recall(
+            [tuple(keys[i] for i in piece) for piece in pieces],
+            lambda new: [evenly([points[i] for i in pieces[k]]) for k in new],
+        ))
         members = segmentation.candidates(layout)
-        strokes_of = [
-            tuple(sorted(i for piece in layout.order[row] for i in pieces[piece]))
+        whole = [
+            tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
         ]
-        images, logits = self._look([[points[i] for i in chosen] for chosen in strokes_of])
+        images, logits = zip(*self._seen.recall(
+            [tuple(keys[i] for i in strokes) for strokes in whole],
+            lambda new: self._look([[points[i] for i in whole[k]] for k in new]),
+        ), strict=True)
+        logits = np.array(logits)
         partings = segmentation.partings(
             members, segmentation.scores(layout, members, logits), segmentation.alone(layout)
         )
-        digits = list(map(DigitReading, images, softmax(logits), strokes_of))
+        digits = list(map(DigitReading, images, softmax(logits), whole))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
-        behind = [partings[0].score - parting.score for parting in partings]
+        behind = [(partings[0].score - parting.score) / 2 for parting in partings]
         return _with_alternative(readings, behind)
 
     def read_image(self, pixels: ArrayLike) -> Reading:
@@ -85,19 +93,10 @@ class Recognizer:
             raise ValueError("there is no ink to explain")
         return explanation.explain(self.network, image, digit, rival)
 
-    def _look(self, drawings: Sequence[Sequence[Points]]) -> Seen:
-        """Return the images (n, 28, 28) of drawings and the network's logits (n, 10) for them."""
-        keys = [tuple(stroke.tobytes() for stroke in strokes) for strokes in drawings]
-        new = [i for i, key in enumerate(keys) if key not in self._seen]
-        if new:
-            images = ink.from_drawings([drawings[i] for i in new])
-            self._seen.update(
-                (keys[i], seen)
-                for i, *seen in zip(new, images, self.network.logits(images), strict=True)
-            )
-        self._seen = {key: self._seen[key] for key in keys}
-        images, logits = zip(*self._seen.values(), strict=True)
-        return np.array(images), np.array(logits)
+    def _look(self, drawings: Sequence[Sequence[Points]]) -> Iterator[tuple[NDArray, NDArray]]:
+        """Return for each of n drawings its image (28, 28) and the network's logits (10,)."""
+        images = ink.from_drawings(drawings)
+        return zip(images, self.network.logits(images), strict=True)
 
 
 def _reading(
@@ -146,5 +145,5 @@ def _other_digits(reading: Reading) -> Iterator[tuple[float, str]]:
     for place, digit in enumerate(reading.digits):
         if len(digit.candidates) == 2:
             first, second = digit.candidates
-            nats = float(np.log(digit.probabilities[first] / digit.probabilities[second]))
-            yield nats, reading.text_with([*read[:place], second, *read[place + 1 :]])
+            odds = digit.probabilities[first] / digit.probabilities[second]
+            yield float(np.log(odds)), reading.text_with([*read[:place], second, *read[place + 1 :]])

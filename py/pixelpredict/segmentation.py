@@ -9,8 +9,7 @@ separator, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from heapq import nlargest
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,36 +22,36 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
 MOST_STROKES = 4  # of a digit
 WIDEST = 1.9  # heights of the writing: strokes that spread further are more than one digit
 MOST_INK = 8.0  # times their box's longer side: strokes with more of it are a scribble
-MOST_PIECES = 48  # more strokes than that are no number, and their time is bounded
+MOST_PIECES = 48  # more strokes than that are no number: the time is bounded
 
 SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
 FROM_BASE = 0.3  # heights of the writing that a separator begins from the base line, at most
-SEPARATOR = 2.0  # the score of a small stroke on the base line between two digits
-OFF_BASE = -4.0  # what is added to it for each height of the writing it is off
-STRAY = -4.0  # and of one anywhere else
+SEPARATOR = 1.6  # the score of a small stroke on the base line between two digits
+OFF_BASE = -4.1  # what is added to it for each height of the writing it is off
+STRAY = -2.4  # and of one anywhere else
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
 # but for a constant. Fitted to numbers put together from recorded digits: training/NOTES.md.
 WEIGHTS = {
-    "each": -0.98,
-    "evidence": 0.60,
-    "log_probability": 1.07,
-    "two_strokes": 1.56,
-    "three_strokes": 0.36,
-    "gap": -0.83,
-    "overlap": -10.93,
-    "height": 1.02,
-    "too_low": -12.72,
-    "too_high": 3.45,
-    "too_wide": -0.59,
-    "off_base": -2.99,
-    "interrupted": -0.45,
-    "touching": -3.04,
-    "apart": -1.48,
-    "small": -7.37,
+    "each": -0.33,
+    "evidence": 0.43,
+    "log_probability": 2.07,
+    "two_strokes": -0.21,
+    "three_strokes": -2.47,
+    "gap": -3.91,
+    "overlap": -10.35,
+    "height": -0.65,
+    "too_low": -15.55,
+    "too_high": 5.35,
+    "too_wide": -1.00,
+    "off_base": -6.68,
+    "interrupted": -1.96,
+    "touching": -1.88,
+    "apart": -10.74,
+    "small": -5.01,
 }
-_PATHS = 3  # that are followed: the best one and its rivals
-_STATES = 30  # sets of strokes that the ways so far may have covered: those of the best ways
+_RIVALS = 3  # ways to have covered the same strokes that are followed
+_STATES = 30  # sets of strokes that may have been covered so far: those of the best ways
 
 
 class Parting(NamedTuple):
@@ -64,18 +63,12 @@ class Parting(NamedTuple):
 
 
 def pieces(strokes: Sequence[NDArray[np.float64]]) -> list[list[int]]:
-    """Return what is to be parted: each stroke that has ink by itself, but no more than can be.
+    """Return what is to be parted, by the numbers of the strokes: each stroke that has ink.
 
-    Of very many strokes those whose middles are nearest to each other in x are one piece.
+    Very many strokes are no number but a scribble: one piece.
     """
     inked = [number for number, stroke in enumerate(strokes) if stroke.size]
-    if len(inked) <= MOST_PIECES:
-        return [[number] for number in inked]
-    middles = np.array([strokes[i][:, 0].min() / 2 + strokes[i][:, 0].max() / 2 for i in inked])
-    order = middles.argsort(kind="stable")
-    cuts = np.diff(middles[order]).argsort(kind="stable")[1 - MOST_PIECES :] + 1
-    parts = np.split(np.array(inked)[order], np.sort(cuts))
-    return sorted(sorted(part.tolist()) for part in parts)
+    return [[number] for number in inked] if len(inked) <= MOST_PIECES else [inked]
 
 
 def candidates(layout: Layout) -> NDArray[np.bool_]:
@@ -85,23 +78,29 @@ def candidates(layout: Layout) -> NDArray[np.bool_]:
     """
     n = len(layout.left)
     found = {}
-    for sequence in (range(n), layout.order.argsort().tolist()):
+    for sequence in (list(range(n)), layout.order.argsort().tolist()):
         for first in range(n):
-            for last in range(first + 1, min(first + MOST_STROKES, n) + 1):
-                members = sorted(sequence[first:last])
-                if len(members) > 1 and not _may_be_one(layout, members):
-                    break
-                found[tuple(members)] = None
-    chosen = np.zeros((len(found), n), bool)
-    for row, members in enumerate(found):
-        chosen[row, members] = True
-    return chosen
+            found[1 << sequence[first]] = None
+            for cover in _growing(layout, sequence[first : first + MOST_STROKES]):
+                found[cover] = None
+    covers = np.array(list(found), np.int64)  # wasm's own integers have 32 bits
+    return (covers[:, None] >> np.arange(n) & 1).astype(bool)
 
 
-def _may_be_one(layout: Layout, members: list[int]) -> bool:
-    width = layout.right[members].max() - layout.left[members].min()
-    height = layout.bottom[members].max() - layout.top[members].min()
-    return width <= WIDEST and layout.length[members].sum() <= MOST_INK * max(width, height)
+def _growing(layout: Layout, sequence: Sequence[int]) -> Iterator[int]:
+    """Yield the first two, three … of a sequence of strokes, as bits, while they may be one digit."""
+    left = top = np.inf
+    right = bottom = -np.inf
+    ink = cover = 0
+    for count, stroke in enumerate(sequence, 1):
+        left, right = min(left, layout.left[stroke]), max(right, layout.right[stroke])
+        top, bottom = min(top, layout.top[stroke]), max(bottom, layout.bottom[stroke])
+        ink += layout.length[stroke]
+        cover |= 1 << stroke
+        if right - left > WIDEST or ink > MOST_INK * max(right - left, bottom - top):
+            return
+        if count > 1:
+            yield cover
 
 
 def scores(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
@@ -169,12 +168,10 @@ def partings(
     part of a digit. Stroke by stroke from the left, by dynamic programming: what is kept of a way
     that has covered the same strokes as another is the better of the two, and its rivals.
     """
-    bits = 1 << np.arange(members.shape[1], dtype=object)
-    covers = [int(row @ bits) for row in members.astype(object)]
-    choices: list[list[tuple[int, float, int | None]]] = [
-        [(covers[k], float(scores[k]), int(k)) for k in np.flatnonzero(column)]
-        for column in members.T
-    ]
+    covers = (members @ (1 << np.arange(members.shape[1], dtype=np.int64))).tolist()
+    choices: list[list[tuple[int, float, int | None]]] = [[] for _ in members.T]
+    for stroke, candidate in np.argwhere(members.T).tolist():
+        choices[stroke].append((covers[candidate], float(scores[candidate]), candidate))
     for stroke, score in alone.items():
         choices[stroke].append((1 << stroke, score, None))
     ways = {0: [Parting(0.0, (), ())]}
@@ -192,6 +189,6 @@ def partings(
                     Parting(way.score + score, way.digits + step[0], way.alone + step[1])
                     for way in reached
                 )
-        best = {covered: nlargest(_PATHS, reached) for covered, reached in longer.items()}
-        ways = dict(nlargest(_STATES, best.items(), key=lambda entry: entry[1][0]))
+        best = {covered: sorted(reached, reverse=True)[:_RIVALS] for covered, reached in longer.items()}
+        ways = dict(sorted(best.items(), key=lambda entry: -entry[1][0].score)[:_STATES])
     return ways[(1 << len(choices)) - 1]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict import segmentation
-from pixelpredict.layout import Layout
+from pixelpredict.layout import Layout, evenly
 from training.data.drawings import Drawing
 from training.examples.numbers import Number, compose
 
@@ -29,7 +29,7 @@ def wrong_cuts(hands: Sequence[Sequence[Drawing]], rng: np.random.Generator) -> 
     chosen = rng.integers(len(hand), size=rng.integers(2, LONGEST + 1))
     point = rng.integers(1, len(chosen)) if rng.random() < DECIMALS else None
     number = compose([hand[i] for i in chosen], rng, point)
-    layout = Layout.of(number.strokes)
+    layout = Layout.of([evenly([stroke]) for stroke in number.strokes])
     parts = (tuple(layout.order[row].tolist()) for row in segmentation.candidates(layout))
     return [
         [number.strokes[i] for i in strokes] for strokes in parts if _is_wrong(strokes, number)

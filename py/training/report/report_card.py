@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict import Recognizer
+from pixelpredict import Reading, Recognizer
 from pixelpredict.network import Network
-from pixelpredict.recognizer import DigitReading
 from training.data.drawings import Drawing
 from training.examples.scribbles import scribble
+from training.report.number_card import number_card
 
 SCRIBBLES = 1_000
 MOVED = 200  # digits, each read at so many places and sizes:
@@ -29,6 +29,7 @@ def report_card(network: Network, held_back: Sequence[Drawing]) -> dict[str, dic
 
     held_back: drawings, digits and others, that had no part in training. Shares are in 0..1:
 
+    digits: how many are read right, and how many are torn into several.
     digits_read_right: how many of those are not sure.
     letters, scribbles: how many of these, which are no digit, are not sure; scribbles are made up.
     slanted_left, slanted_right: how many digits are read right that lean by 20° more than drawn.
@@ -37,29 +38,33 @@ def report_card(network: Network, held_back: Sequence[Drawing]) -> dict[str, dic
     """
     recognizer = Recognizer(network)
 
-    def read(strokes: Strokes) -> DigitReading:
-        return recognizer.read(strokes).digits[0]
-
     digits = [drawing for drawing in held_back if drawing.digit is not None]
     letters = [drawing.strokes for drawing in held_back if drawing.digit is None]
-    readings = [(read(drawing.strokes), drawing.digit) for drawing in digits]
+    read = recognizer.read
+    readings = [(read(drawing.strokes), str(drawing.digit)) for drawing in digits]
     # Not the numbers that training draws from: no scribble of an epoch is met again.
     rng = np.random.default_rng([0, SCRIBBLES])
     apart = max(1, -(-len(digits) // MOVED))
     card = {
+        "digits": {
+            "accuracy": _share([reading.text == digit for reading, digit in readings]),
+            "torn": _share([len(reading.digits) > 1 for reading, _ in readings]),
+            "samples": len(readings),
+        },
         "digits_read_right": _not_sure(
-            reading for reading, digit in readings if reading.digit == digit
+            reading for reading, digit in readings if reading.text == digit
         ),
         "scribbles": _not_sure(read(scribble(rng)) for _ in range(SCRIBBLES)),
         "slanted_left": _slanted(digits, read, -SLANT),
         "slanted_right": _slanted(digits, read, SLANT),
         "moved": _moved([drawing.strokes for drawing in digits[::apart]], read),
         "letters": _not_sure(map(read, letters)),
+        **number_card(recognizer, held_back),
     }
     return {name: figures for name, figures in card.items() if figures["samples"]}
 
 
-def _not_sure(readings: Iterable[DigitReading]) -> dict[str, float]:
+def _not_sure(readings: Iterable[Reading]) -> dict[str, float]:
     unsure = [not reading.sure for reading in readings]
     return {"not_sure": _share(unsure), "samples": len(unsure)}
 
@@ -69,18 +74,18 @@ def _share(found: Sequence[bool]) -> float:
 
 
 def _slanted(
-    digits: Sequence[Drawing], read: Callable[[Strokes], DigitReading], degrees: float
+    digits: Sequence[Drawing], read: Callable[[Strokes], Reading], degrees: float
 ) -> dict[str, float]:
     lean = np.array([[1, -np.tan(np.radians(degrees))], [0, 1]])  # y grows downward
     right = [
-        read([points @ lean.T for points in drawing.strokes]).digit == drawing.digit
+        read([points @ lean.T for points in drawing.strokes]).text == str(drawing.digit)
         for drawing in digits
     ]
     return {"accuracy": _share(right), "samples": len(right)}
 
 
 def _moved(
-    drawings: Sequence[Strokes], read: Callable[[Strokes], DigitReading]
+    drawings: Sequence[Strokes], read: Callable[[Strokes], Reading]
 ) -> dict[str, float]:
     rng = np.random.default_rng([0, MOVED])
     same, change = [], 0.0
@@ -92,8 +97,8 @@ def _moved(
             scale = PAGE * rng.uniform(0.1, 0.9) / size
             corner = rng.uniform(0, PAGE - scale * size, 2)
             there.append(read([(stroke - low) * scale + corner for stroke in strokes]))
-        probabilities = np.array([reading.probabilities for reading in there])
-        same.append(len({reading.digit for reading in there}) == 1)
+        probabilities = np.array([reading.digits[0].probabilities for reading in there])
+        same.append(len({reading.text for reading in there}) == 1)
         change = max(change, float(np.ptp(probabilities, axis=0).max()))
     return {
         "same_answer": _share(same),

@@ -10,12 +10,20 @@ const SETS = {
   mnist_validation: "MNIST, held back",
   pen_validation: "Pen digits, unseen writers",
   drawn_validation: "Pen digits, held back",
+  digits: "Pen digits, each read as a number",
   digits_read_right: "Pen digits that are read right",
   letters: "Letters and signs",
   scribbles: "Scribbles",
   slanted_left: "Pen digits, leaning 20° more to the left",
   slanted_right: "Pen digits, leaning 20° more to the right",
   moved: "Pen digits, each at 20 places and sizes",
+  two_digits: "Numbers of two digits",
+  three_digits: "Numbers of three digits",
+  four_digits: "Numbers of four digits",
+  decimals: "Numbers with a decimal separator",
+  numbers_read_right: "Numbers that are read right",
+  numbers_misread: "Numbers that are misread",
+  numbers_moved: "Numbers, twice as large, elsewhere, leaning 15° more",
 };
 
 /** Names of figures, and how they are written. */
@@ -24,6 +32,8 @@ const FIGURES = {
   loss: ["loss", (value) => `${value.toFixed(3)} nats`],
   calibration_error: ["confidence is off by", percent],
   not_sure: ["“not sure”", percent],
+  digit_count: ["the right number of digits", percent],
+  torn: ["taken for several digits", percent],
   same_answer: ["always the same answer", percent],
   largest_change: ["largest change of a probability", percent],
 };
