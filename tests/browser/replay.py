@@ -15,7 +15,8 @@ from tests import browsers
 def replay(browser: str, url: str, drawings: list) -> list[str]:
     """Draw each (strokes, place, size) into the page at `url`; return the answers' texts.
 
-    place is the top left corner of the drawing and size its longer side, as shares of the canvas.
+    place is the top left corner of the drawing and size its longer side, as shares of the canvas's
+    height.
     """
     # Playwright's sync interface, which the other tests use, does not allow a second loop here.
     with ThreadPoolExecutor(1) as thread:
@@ -34,7 +35,7 @@ async def _replay(name: str, url: str, drawings: list) -> list[str]:
         answers = []
         for strokes, place, size in drawings:
             for stroke in strokes:
-                await _draw(page, [(box["x"] + box["width"] * (place[0] + size * x / 1000),
+                await _draw(page, [(box["x"] + box["height"] * (place[0] + size * x / 1000),
                                     box["y"] + box["height"] * (place[1] + size * y / 1000))
                                    for x, y in stroke])
             settled = page.locator("#result:not([aria-busy=true])")

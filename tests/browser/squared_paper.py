@@ -10,13 +10,10 @@ def rules(screenshot: bytes) -> tuple[int, int]:
     picture = Image.open(io.BytesIO(screenshot)).convert("L")
     width, height = picture.size
     # Half a square from the edge, where there is neither ink nor hint.
-    across = [picture.getpixel((x, round(height * 0.05))) for x in _inner(width)]
-    down = [picture.getpixel((round(width * 0.05), y)) for y in _inner(height)]
+    half, edge = round(height * 0.05), round(height * 0.03)
+    across = [picture.getpixel((x, half)) for x in range(edge, width - edge)]
+    down = [picture.getpixel((half, y)) for y in range(edge, height - edge)]
     return _lines(across), _lines(down)
-
-
-def _inner(side: int) -> range:
-    return range(round(side * 0.03), round(side * 0.97))
 
 
 def _lines(pixels: list[int]) -> int:

@@ -10,11 +10,13 @@ from playwright.sync_api import expect
 
 from tests import drawn_digits
 
-SIDE = 1000  # the paper's, in units of strokes
+SIDE = 1000  # the paper's height, in units of strokes
+WIDTHS = [1000, 1778]
 # Draws a gesture through points, and returns the strokes that are on the paper then.
-DRAW = """async ([url, [first, ...rest]]) => {
+DRAW = """async ([url, [first, ...rest], width]) => {
     const { Drawing } = await import(url + "page/drawing/drawing.js");
     const drawing = new Drawing();
+    drawing.paper = { width, height: 1000 };
     const pen = drawing.begin(first);
     for (const point of rest) drawing.extend(pen, [point]);
     drawing.end(pen);
@@ -44,7 +46,7 @@ def three_that_leaves() -> list:
 def draw(visitor, strokes) -> None:
     """Draw strokes where they lie, in units of the paper, with every one of their points."""
     box = visitor.canvas.bounding_box()
-    unit = box["width"] / SIDE
+    unit = box["height"] / SIDE
     for (x, y), *rest in strokes:
         visitor.page.mouse.move(box["x"] + x * unit, box["y"] + y * unit)
         visitor.page.mouse.down()
@@ -66,7 +68,9 @@ def test_ink_beyond_the_paper_is_not_read(desktop):
 
 def test_a_stroke_that_comes_back_is_one_step_and_leaves_nothing_along_the_border(desktop):
     # Out to the right at a height of 200, and back at 800.
-    draw(desktop, [[[600, 200], [1200, 200], [1200, 800], [600, 800]]])
+    box = desktop.canvas.bounding_box()
+    end = SIDE * box["width"] / box["height"]
+    draw(desktop, [[[end - 400, 200], [end + 200, 200], [end + 200, 800], [end - 400, 800]]])
     desktop.page.mouse.move(0, 0)
     expect(desktop.button("Undo")).to_be_enabled()
     ink = np.asarray(Image.open(io.BytesIO(desktop.canvas.screenshot())).convert("L")) < 80
@@ -123,18 +127,19 @@ def walks():
         steps = rng.normal(0, rng.choice([8, 80, 600]), (rng.integers(2, 40), 2))
         yield rng.uniform(0, SIDE, 2) + np.cumsum(steps, axis=0) - steps[0]
     yield np.array([[0, 0], [-5, 0], [0, 0], [1000, 1000], [1000, 1005], [1000, 1000]])
-    yield np.array([[500, 500], [1500, 500], [500, 1500], [500, 500]])  # touches a corner
+    yield np.array([[500, 500], [1500, 500], [500, 1500], [500, 500]])  # touches a square's corner
+    yield np.array([[1600, 500], [1778, 500], [1783, 500], [1778, 500], [1778, 400], [1700, 1200]])
     yield np.array([[0, 300], [0, 700], [-1, 700], [-1, 300], [0, 300]])
 
 
-def cells(strokes, margin=0.0) -> np.ndarray:
+def cells(strokes, size, margin=0.0) -> np.ndarray:
     """The squares, one unit wide, that lines go through where they are so far within the paper."""
-    field = np.zeros((SIDE + 1, SIDE + 1), bool)
+    field = np.zeros(np.array(size) + 1, bool)
     for stroke in map(np.array, strokes):
         for a, b in pairwise([*stroke, stroke[-1]]):
             steps = int(4 * np.abs(b - a).max()) + 1
             points = a + np.linspace(0, 1, steps + 1)[:, None] * (b - a)
-            points = points[((points >= margin) & (points <= SIDE - margin)).all(axis=1)]
+            points = points[((points >= margin) & (points <= np.array(size) - margin)).all(axis=1)]
             field[tuple(np.round(points).astype(int).T)] = True
     return field
 
@@ -143,19 +148,32 @@ def near(field: np.ndarray) -> np.ndarray:
     return np.asarray(Image.fromarray(field.astype(np.uint8)).filter(ImageFilter.MaxFilter(3))) > 0
 
 
-def test_what_is_drawn_is_the_line_as_far_as_it_is_on_the_paper(desktop):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_drawn_is_the_line_as_far_as_it_is_on_the_paper(desktop, width):
+    size = (width, SIDE)
     for number, walk in enumerate(np.round(walk * 8) / 8 for walk in walks()):
-        drawn = desktop.page.evaluate(DRAW, [desktop.url, walk.tolist()])
+        if walk[0][0] > width:
+            continue  # a pen is put down on the paper
+        drawn = desktop.page.evaluate(DRAW, [desktop.url, walk.tolist(), width])
         strokes = drawn["strokes"]
         points = np.concatenate(strokes)
         assert points.min() >= 0, number
-        assert points.max() <= SIDE, number
+        assert (points <= size).all(), number
         assert (points * 8 == np.round(points * 8)).all(), number
         assert (drawn["pressures"], drawn["afterUndo"]) == ([0.5], 0), number
-        assert not (cells(strokes) & ~near(cells([walk]))).any(), number
-        assert not (cells([walk], margin=0.5) & ~near(cells(strokes))).any(), number
+        assert not (cells(strokes, size) & ~near(cells([walk], size))).any(), number
+        assert not (cells([walk], size, margin=0.5) & ~near(cells(strokes, size))).any(), number
         # A stroke ends within the paper only where the pen was put down or lifted.
-        for end in [point for stroke in strokes for point in (stroke[0], stroke[-1])]:
-            assert {0, SIDE} & set(end) or end in (walk[0].tolist(), walk[-1].tolist()), number
-        for line in ([walk.tolist()], strokes):
-            assert desktop.page.evaluate(RESTORE, [desktop.url, line]) == strokes, number
+        for x, y in [point for stroke in strokes for point in (stroke[0], stroke[-1])]:
+            ends = walk[0].tolist(), walk[-1].tolist()
+            assert x in (0, width) or y in (0, SIDE) or [x, y] in ends, number
+        assert desktop.page.evaluate(RESTORE, [desktop.url, strokes]) == strokes, number
+
+
+def test_a_restored_line_is_whole_to_the_right_and_down_and_cut_where_all_papers_begin(desktop):
+    far = (9000, 9000)
+    for number, walk in enumerate(np.round(walk * 8) / 8 for walk in walks()):
+        strokes = desktop.page.evaluate(RESTORE, [desktop.url, [walk.tolist()]])
+        assert np.concatenate(strokes).min() >= 0, number
+        assert not (cells(strokes, far) & ~near(cells([walk], far))).any(), number
+        assert not (cells([walk], far, margin=0.5) & ~near(cells(strokes, far))).any(), number

@@ -75,14 +75,30 @@ def test_two_arrows_held_together_point_between_them(newcomer):
     newcomer.page.keyboard.down("ArrowLeft")
     newcomer.page.keyboard.down("Shift")
     newcomer.page.keyboard.down("ArrowUp")
-    expect(said(newcomer)).to_have_text("Pen up, 38 % from the left, 40 % from the top.")
+    # A small step to the left, then a large one aslant.
+    box = newcomer.canvas.bounding_box()
+    left = round(50 - 12.5 * box["height"] / box["width"])
+    expect(said(newcomer)).to_have_text(f"Pen up, {left} % from the left, 40 % from the top.")
+
+
+def test_steps_are_as_long_across_as_down(newcomer):
+    newcomer.open()
+    tab_to(newcomer, "application", "Drawing area")
+    press(newcomer, "Space", "Shift+ArrowRight*3", "Shift+ArrowDown*3", "Shift+ArrowLeft*3",
+          "Shift+ArrowUp*3", "Space", "Tab")
+    left, top, right, bottom = newcomer.inked()
+    assert right - left == pytest.approx(bottom - top, abs=2)
+    box = newcomer.canvas.bounding_box()
+    assert left + 0.02 * box["height"] == pytest.approx(box["width"] / 2, abs=3)  # half a line
 
 
 def test_the_pen_stops_at_the_edge(newcomer):
     newcomer.open()
     tab_to(newcomer, "application", "Drawing area")
-    press(newcomer, "Shift+Home*7")
+    press(newcomer, "Shift+Home*12")
     expect(said(newcomer)).to_have_text("Pen up, 0 % from the left, 0 % from the top.")
+    press(newcomer, "Shift+PageDown*25")
+    expect(said(newcomer)).to_have_text("Pen up, 100 % from the left, 100 % from the top.")
 
 
 def test_leaving_the_paper_lifts_the_pen(newcomer):

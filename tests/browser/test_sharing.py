@@ -87,6 +87,11 @@ def test_a_drawing_too_long_for_a_link_is_told(fragments):
         "LinkError: This drawing is too long for a link"
 
 
+def test_a_drawing_too_large_for_a_link_is_told(fragments):
+    assert fragments("toFragment", [[[500, 500], [10_000.125, 500]]]) == \
+        "LinkError: This drawing is too large for a link"
+
+
 def shared(visitor):
     """Press Share where there is only a clipboard, and return what is in it."""
     visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -97,7 +97,7 @@ class Visitor:
     def draw(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 9) -> None:
         """Draw strokes (0..1000) with the mouse; place and size are shares of the canvas.
 
-        place is the middle of the drawing. A long stroke is drawn by some of its points only:
+        place is the middle of the drawing, size a share of the canvas's height. A long stroke is drawn by some of its points only:
         each move of a real pointer waits for a frame.
         """
         for stroke in self.on_screen(strokes, place, size):
@@ -152,7 +152,7 @@ class Visitor:
         xs = [x for stroke in strokes for x, _ in stroke]
         ys = [y for stroke in strokes for _, y in stroke]
         middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-        side = box["width"] * size / 1000
+        side = box["height"] * size / 1000
         return [[(box["x"] + box["width"] * place[0] + (x - middle[0]) * side,
                   box["y"] + box["height"] * place[1] + (y - middle[1]) * side)
                  for x, y in stroke] for stroke in strokes]
@@ -162,6 +162,11 @@ class Visitor:
         # The hint that an empty canvas shows is lighter than ink.
         shot = Image.open(io.BytesIO(self.canvas.screenshot())).convert("L")
         return sum(shot.histogram()[:80])
+
+    def inked(self) -> tuple[int, int, int, int]:
+        """Return where on the canvas ink begins and ends: left, top, right, bottom."""
+        shot = Image.open(io.BytesIO(self.canvas.screenshot())).convert("L")
+        return shot.point(lambda grey: 255 * (grey < 80)).getbbox()
 
     def expect_answer(self, digit: int | str) -> None:
         """Wait until the page answers with this digit, for the drawing as it is now."""

@@ -4,6 +4,7 @@
  */
 
 import { Drawing } from "./drawing/drawing.js";
+import { Frame } from "./drawing/frame.js";
 import { HelpView } from "./drawing/help-view.js";
 import { InkView } from "./drawing/ink-view.js";
 import { KeyboardPen } from "./drawing/keyboard-pen.js";
@@ -17,13 +18,15 @@ import { ReadingView } from "./reading/reading-view.js";
 
 export const canvas = document.getElementById("drawing");
 export const drawing = new Drawing();
+/** What of the drawing the paper shows. */
+export const frame = new Frame(canvas, drawing);
 /** Emits "change" with the newest reading of the drawing as its detail; null when nothing is drawn. */
 export const readings = new EventTarget();
 /** @type {import("../engine/recognizer.js").Recognizer | null} */
 export let recognizer = null;
 const keyboardPen = new KeyboardPen(canvas, document.getElementById("pen"), drawing);
 export const pointerPen = new PointerPen(canvas, drawing);
-const inkView = new InkView(canvas);
+const inkView = new InkView(canvas, frame);
 const readingView = new ReadingView();
 const announcer = new Announcer();
 const help = new HelpView();

@@ -1,4 +1,4 @@
-import { cut, drawOn, onGrid, onPaper } from "./paper.js";
+import { cut, drawOn, onGrid, onPaper, SIDE } from "./paper.js";
 
 export { SIDE, STEPS } from "./paper.js";
 
@@ -7,8 +7,12 @@ export const EVEN = 0.5;
 /** Returns it for each of a stroke's points. */
 export const even = (points) => points.map(() => EVEN);
 
+/** Papers differ in how far they reach to the right and down, but all begin at the same corner. */
+const ENDLESS = { width: Infinity, height: Infinity };
+
 /**
- * One stroke: its points in 0..SIDE, y downward, and the pressure at each, 0..1.
+ * One stroke: its points on the paper, x from 0 to its width and y, downward, to its height, and the
+ * pressure at each, 0..1.
  * @typedef {{ points: number[][], pressures: number[] }} Stroke
  */
 /** @typedef {import("./paper.js").Place} Place */
@@ -20,6 +24,8 @@ export const even = (points) => points.map(() => EVEN);
  * drawing ends that. Emits "end" when the pen is lifted.
  */
 export class Drawing extends EventTarget {
+  /** What pens draw on; whatever shows it says how wide it is. @type {import("./paper.js").Paper} */
+  paper = { width: SIDE, height: SIDE };
   /** @type {Stroke[]} */
   ink = [];
   /** Earlier and undone drawings. A stroke is never changed once it has ended. @type {Stroke[][]} */
@@ -51,7 +57,7 @@ export class Drawing extends EventTarget {
    * @returns {Place} the pen, for `extend` and `end`
    */
   begin(point, pressure = EVEN) {
-    const pen = { point: onGrid(onPaper(point)), pressure };
+    const pen = { point: onGrid(onPaper(point, this.paper)), pressure };
     this.#step([...this.ink, { points: [pen.point], pressures: [pressure] }], pen);
     return pen;
   }
@@ -78,7 +84,7 @@ export class Drawing extends EventTarget {
     let drawn = false;
     points.forEach((point, i) => {
       const next = { point: onGrid(point), pressure: pressures[i] };
-      drawn = drawOn(this.ink, pen, next) || drawn;
+      drawn = drawOn(this.ink, pen, next, this.paper) || drawn;
       Object.assign(pen, next);
     });
     if (drawn) this.#changed();
@@ -111,9 +117,13 @@ export class Drawing extends EventTarget {
     if (!this.empty) this.#step([], null);
   }
 
-  /** Replaces the drawing. @param {Stroke[]} ink of any page, also of one that kept what lay beyond the paper */
+  /**
+   * Replaces the drawing.
+   * @param {Stroke[]} ink of any page: kept whole where its paper reached farther than this one, cut
+   *   where it began, beyond which some have left ink that nobody saw
+   */
   restore(ink) {
-    this.#step(ink.flatMap(cut), null);
+    this.#step(ink.flatMap((line) => cut(line, ENDLESS)), null);
   }
 
   #step(ink, open) {

@@ -7,7 +7,7 @@ const INERTIA = 0.6; // of a nib: pressure that trembles must not
 /**
  * Paints a stroke, or the part of it between two of its points, as a smooth line through the middles
  * between points. Pressure makes it wider; a lone point is a dot.
- * @param {CanvasRenderingContext2D} context in units of SIDE, its two styles set
+ * @param {CanvasRenderingContext2D} context in units of the strokes, its two styles set
  * @param {import("./drawing.js").Stroke} stroke
  */
 export function paintLine(context, { points, pressures }, from, to) {

@@ -1,5 +1,5 @@
-import { SIDE } from "./drawing.js";
 import { paintLine } from "./ink-line.js";
+import { unitIn } from "./paper.js";
 
 const SETTLED = 32; // points after which a part of the line is dry: a frame paints no more than that
 const LARGEST = 4096; // pixels a side; beyond, some phones refuse a canvas
@@ -11,19 +11,26 @@ const LARGEST = 4096; // pixels a side; beyond, some phones refuse a canvas
  */
 export class InkView {
   #canvas;
+  #frame;
   #layer = document.createElement("canvas");
   /** Of each stroke on the layer, how many of its points are dry. @type {Map<Stroke, number>} */
   #dry = new Map();
-  #color = "";
+  /** How it was painted last. */
+  #look = { width: 0, height: 0, unit: 0, color: "" };
   /** @type {Stroke[]} */
   #ink = [];
   #scheduled = false;
 
   /** @typedef {import("./drawing.js").Stroke} Stroke */
 
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {import("./frame.js").Frame} frame what of the paper it shows
+   */
+  constructor(canvas, frame) {
     this.#canvas = canvas;
+    this.#frame = frame;
+    frame.addEventListener("change", () => this.repaint());
     new ResizeObserver(() => this.repaint()).observe(canvas);
     window.visualViewport?.addEventListener("resize", () => this.repaint());
     this.#watchDensity();
@@ -54,10 +61,10 @@ export class InkView {
   }
 
   #paint() {
-    const { width, color } = this.#wanted();
-    if (this.#outdated(width, color)) this.#dry.clear();
-    this.#color = color;
-    const layer = this.#prepare(this.#layer, width, this.#dry.size === 0);
+    const look = this.#wanted();
+    if (this.#outdated(look)) this.#dry.clear();
+    this.#look = look;
+    const layer = this.#prepare(this.#layer, this.#dry.size === 0);
     for (const stroke of this.#ink) {
       const { length } = stroke.points;
       const last = stroke === this.#ink.at(-1);
@@ -68,33 +75,39 @@ export class InkView {
       }
       this.#dry.set(stroke, until);
     }
-    const context = this.#prepare(this.#canvas, width, true);
+    const context = this.#prepare(this.#canvas, true);
     if (this.#ink.length === 0) return;
-    context.drawImage(this.#layer, 0, 0, SIDE, SIDE);
+    context.drawImage(this.#layer, 0, 0, look.width / look.unit, look.height / look.unit);
     const wet = this.#ink.at(-1);
     paintLine(context, wet, this.#dry.get(wet), wet.points.length);
   }
 
   #wanted() {
-    const zoom = devicePixelRatio * (window.visualViewport?.scale ?? 1);
-    const width = Math.round(this.#canvas.getBoundingClientRect().width * zoom);
-    return { width: Math.min(width, LARGEST), color: getComputedStyle(this.#canvas).color };
+    const box = this.#canvas.getBoundingClientRect();
+    const zoom = Math.min(
+      devicePixelRatio * (window.visualViewport?.scale ?? 1),
+      LARGEST / Math.max(box.width, box.height),
+    );
+    const size = { width: Math.round(box.width * zoom), height: Math.round(box.height * zoom) };
+    const { color } = getComputedStyle(this.#canvas);
+    return { ...size, unit: unitIn(size, this.#frame), color };
   }
 
   /** Whether the layer shows what it should not, or not as it should. */
-  #outdated(width, color) {
-    const same = this.#layer.width === width && this.#color === color;
+  #outdated(look) {
+    const same = Object.entries(look).every(([name, value]) => value === this.#look[name]);
     return !same || [...this.#dry.keys()].some((stroke, i) => stroke !== this.#ink[i]);
   }
 
-  /** Returns the context of a square canvas `width` pixels wide, emptied where that is asked. */
-  #prepare(canvas, width, emptied) {
+  /** Returns the context of a canvas that is to look so, emptied where that is asked. */
+  #prepare(canvas, emptied) {
+    const { width, height, unit, color } = this.#look;
     // Setting the size is slow, so only when it changed.
-    if (canvas.width !== width || canvas.height !== width) canvas.width = canvas.height = width;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     const context = canvas.getContext("2d");
-    context.setTransform(width / SIDE, 0, 0, width / SIDE, 0, 0);
-    if (emptied) context.clearRect(0, 0, SIDE, SIDE);
-    context.strokeStyle = context.fillStyle = this.#color;
+    context.setTransform(unit, 0, 0, unit, 0, 0);
+    if (emptied) context.clearRect(0, 0, width / unit, height / unit);
+    context.strokeStyle = context.fillStyle = color;
     return context;
   }
 }

@@ -1,12 +1,10 @@
-import { SIDE } from "./drawing.js";
-
 /** The ways that keys point, the corners as on a keypad of numbers. */
 const WAYS = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
   Home: [-1, -1], PageUp: [1, -1], End: [-1, 1], PageDown: [1, 1],
 };
-const STEP = SIDE / 40;
-const BIG_STEP = SIDE / 10;
+const STEP = 1 / 40; // of the paper's height, whichever the way
+const BIG_STEP = 1 / 10;
 
 /**
  * Draws with keys alone: a pen that arrows move, and Space or Enter puts down and lifts.
@@ -17,7 +15,8 @@ export class KeyboardPen extends EventTarget {
   #surface;
   #pen;
   #drawing;
-  #place = [SIDE / 2, SIDE / 2];
+  /** In shares of the paper's width and height. */
+  #place = [0.5, 0.5];
   #stroke = null;
   /** The keys that are held: two arrows together point between them. */
   #held = new Set();
@@ -49,8 +48,13 @@ export class KeyboardPen extends EventTarget {
 
   /** Where the pen is, in words. */
   get words() {
-    const [x, y] = this.#place.map((place) => Math.round((100 * place) / SIDE));
+    const [x, y] = this.#place.map((place) => Math.round(100 * place));
     return `Pen ${this.#down ? "down" : "up"}, ${x} % from the left, ${y} % from the top.`;
+  }
+
+  get #point() {
+    const { width, height } = this.#drawing.paper;
+    return [this.#place[0] * width, this.#place[1] * height];
   }
 
   #press(event) {
@@ -73,16 +77,18 @@ export class KeyboardPen extends EventTarget {
 
   #move(step) {
     const ways = [...this.#held].map((key) => WAYS[key]);
+    const { width, height } = this.#drawing.paper;
+    const steps = [(step * height) / width, step];
     this.#place = this.#place.map((place, axis) => {
       const way = Math.sign(ways.reduce((sum, each) => sum + each[axis], 0));
-      return Math.min(SIDE, Math.max(0, place + way * step));
+      return Math.min(1, Math.max(0, place + way * steps[axis]));
     });
-    this.#drawing.extend(this.#stroke, [this.#place]);
+    this.#drawing.extend(this.#stroke, [this.#point]);
   }
 
   #toggle() {
     if (this.#down) this.#drawing.end(this.#stroke);
-    else this.#stroke = this.#drawing.begin(this.#place);
+    else this.#stroke = this.#drawing.begin(this.#point);
   }
 
   #leave() {
@@ -98,8 +104,8 @@ export class KeyboardPen extends EventTarget {
 
   #mark() {
     const [x, y] = this.#place;
-    this.#pen.style.setProperty("--x", x / SIDE);
-    this.#pen.style.setProperty("--y", y / SIDE);
+    this.#pen.style.setProperty("--x", x);
+    this.#pen.style.setProperty("--y", y);
     this.#pen.classList.toggle("down", this.#down);
   }
 }

@@ -1,4 +1,5 @@
-import { EVEN, SIDE } from "./drawing.js";
+import { EVEN } from "./drawing.js";
+import { unitIn } from "./paper.js";
 
 /**
  * Draws with mouse, finger or pen.
@@ -16,7 +17,7 @@ export class PointerPen {
   #fingersDraw = false;
 
   /**
-   * @param {HTMLElement} surface the square element to draw on
+   * @param {HTMLElement} surface the element to draw on
    * @param {import("./drawing.js").Drawing} drawing
    */
   constructor(surface, drawing) {
@@ -76,10 +77,11 @@ export class PointerPen {
   }
 
   #points(events) {
-    const { left, top, width, height } = this.#surface.getBoundingClientRect();
+    const box = this.#surface.getBoundingClientRect();
+    const unit = unitIn(box, this.#drawing.paper);
     return events.map(({ clientX, clientY }) => [
-      ((clientX - left) / width) * SIDE,
-      ((clientY - top) / height) * SIDE,
+      (clientX - box.left) / unit,
+      (clientY - box.top) / unit,
     ]);
   }
 }

@@ -11,7 +11,7 @@ import { STEPS } from "../drawing/drawing.js";
 
 const PREFIX = "d1=";
 const LONGEST = 60_000; // characters: some ten thousand points, and every browser opens it
-const FARTHEST = 10_000; // units from the paper's corner, ten times its side
+const FARTHEST = 10_000; // units from the paper's corner, ten times its height
 
 /** A link does not hold a drawing; the message says why. */
 export class LinkError extends Error {
@@ -20,7 +20,8 @@ export class LinkError extends Error {
 
 /**
  * @param {number[][][]} strokes on the grid
- * @returns {string} a fragment without "#"; throws a LinkError when the drawing is too long for one
+ * @returns {string} a fragment without "#"; throws a LinkError when the drawing is too long or reaches
+ *   too far for one
  */
 export function toFragment(strokes) {
   const numbers = [strokes.length];
@@ -29,6 +30,7 @@ export function toFragment(strokes) {
     numbers.push(stroke.length);
     for (const point of stroke) {
       const [x, y] = point.map((value) => Math.round(value * STEPS));
+      if (tooFar(x, y)) throw new LinkError("This drawing is too large for a link");
       numbers.push(folded(x - lastX), folded(y - lastY));
       [lastX, lastY] = [x, y];
     }
@@ -92,10 +94,12 @@ function unpacked(numbers) {
   return list(next(), () => list(next(), () => {
     x += unfolded(next());
     y += unfolded(next());
-    if (Math.max(Math.abs(x), Math.abs(y)) > FARTHEST * STEPS) throw new LinkError(DAMAGED);
+    if (tooFar(x, y)) throw new LinkError(DAMAGED);
     return [x / STEPS, y / STEPS];
   }));
 }
+
+const tooFar = (...steps) => Math.max(...steps.map(Math.abs)) > FARTHEST * STEPS;
 
 const folded = (number) => (number < 0 ? -2 * number - 1 : 2 * number);
 const unfolded = (number) => (number % 2 ? -(number + 1) / 2 : number / 2);

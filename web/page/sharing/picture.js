@@ -1,5 +1,5 @@
-import { SIDE } from "../drawing/drawing.js";
 import { paintLine } from "../drawing/ink-line.js";
+import { unitIn } from "../drawing/paper.js";
 import { SvgContext } from "./svg-context.js";
 
 const UNSEEN = 4; // of 255: so little noise, as some browsers add to tell nobody apart, is not seen
@@ -11,25 +11,25 @@ const PATTERN = [0, 255, 64, 160]; // grey values, in stripes of 4 pixels
  * The ink on its paper, as it is on the screen: a PNG, or lines where the browser gives a page no
  * true pixels of a canvas (as Tor's does, and others that keep pages from knowing them again).
  * @param {HTMLCanvasElement} canvas where it is painted
- * @param {import("../drawing/drawing.js").Stroke[]} ink
+ * @param {import("../drawing/drawing.js").Drawing} drawing
  * @returns {Promise<Blob>} of type image/png or image/svg+xml
  */
-export async function picture(canvas, ink) {
-  const paper = getComputedStyle(canvas.parentElement).backgroundColor;
-  const pixels = await readsTrue() && await png(canvas, paper);
-  return pixels || svg(canvas.width, paper, getComputedStyle(canvas).color, ink);
+export async function picture(canvas, drawing) {
+  const ground = getComputedStyle(canvas.parentElement).backgroundColor;
+  const pixels = await readsTrue() && await png(canvas, ground);
+  return pixels || svg(canvas, ground, getComputedStyle(canvas).color, drawing);
 }
 
 /** Whether what is read from a canvas is what was painted on it, in a picture as in pixels. */
 async function readsTrue() {
   const side = 4 * PATTERN.length;
-  const painted = emptyCanvas(side);
+  const painted = emptyCanvas({ width: side, height: side });
   PATTERN.forEach((grey, i) => {
     painted.fillStyle = `rgb(${grey} ${grey} ${grey})`;
     painted.fillRect(4 * i, 0, 4, side);
   });
   try {
-    const read = emptyCanvas(side);
+    const read = emptyCanvas({ width: side, height: side });
     read.drawImage(await createImageBitmap(await toPng(painted.canvas)), 0, 0);
     return read.getImageData(0, 0, side, side).data.every((value, i) => {
       const wanted = i % 4 === 3 ? 255 : PATTERN[Math.floor(((i / 4) % side) / 4)];
@@ -40,26 +40,27 @@ async function readsTrue() {
   }
 }
 
-function png(canvas, paper) {
-  const copy = emptyCanvas(canvas.width);
-  copy.fillStyle = paper;
-  copy.fillRect(0, 0, canvas.width, canvas.width);
+function png(canvas, ground) {
+  const copy = emptyCanvas(canvas);
+  copy.fillStyle = ground;
+  copy.fillRect(0, 0, canvas.width, canvas.height);
   copy.drawImage(canvas, 0, 0);
   return toPng(copy.canvas);
 }
 
-function svg(width, paper, color, ink) {
+function svg(canvas, ground, color, { ink, paper }) {
+  const { width, height } = canvas;
+  const unit = unitIn(canvas, paper);
   const context = new SvgContext(color);
   for (const stroke of ink) paintLine(context, stroke, 0, stroke.points.length);
   const text = `<svg xmlns="${SVG}" width="${width}" height="${width}" \
-viewBox="0 0 ${SIDE} ${SIDE}"><path fill="${paper}" d="M0 0h${SIDE}v${SIDE}h-${SIDE}z"/>\
+viewBox="0 0 ${width / unit} ${height / unit}"><rect fill="${ground}" width="100%" height="100%"/>\
 ${context.paths.join("")}</svg>`;
   return new Blob([text], { type: "image/svg+xml" });
 }
 
-function emptyCanvas(side) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = side;
+function emptyCanvas({ width, height }) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
   return canvas.getContext("2d");
 }
 

@@ -1,5 +1,5 @@
 import { even } from "../drawing/drawing.js";
-import { fromFragment, toFragment } from "./link.js";
+import { fromFragment, LinkError, toFragment } from "./link.js";
 import { picture } from "./picture.js";
 import { ShareView } from "./share-view.js";
 
@@ -36,6 +36,7 @@ export class Sharing {
       if (!strokes) return;
       this.#restoring = true;
       this.#drawing.restore(strokes.map((points) => ({ points, pressures: even(points) })));
+      if (this.#drawing.empty) throw new LinkError("This link’s drawing lies beyond the paper");
     } catch (error) {
       this.#view.say(`${error.message}. You can draw here all the same.`);
     } finally {
@@ -54,7 +55,7 @@ export class Sharing {
   }
 
   async #save() {
-    const file = await picture(this.#canvas, this.#drawing.ink);
+    const file = await picture(this.#canvas, this.#drawing);
     if (file.type === "image/png") this.#view.download(file, "digit.png");
     else this.#view.download(file, "digit.svg", LINES);
   }
