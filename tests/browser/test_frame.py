@@ -32,7 +32,6 @@ def turn(visitor, size: dict) -> None:
                                    "innerWidth === width && innerHeight === height",
                                    arg=[size["width"], size["height"]])
     frame(visitor)
-    visitor.page.mouse.move(0, 0)
 
 
 def frame(visitor) -> None:
@@ -66,6 +65,7 @@ def test_the_paper_is_as_wide_as_the_room_allows(resized, width, height, least, 
 
 def test_ink_beyond_a_narrow_paper_is_shown_smaller_and_large_again_on_a_wide_one(resized):
     resized.draw(RING, place=(0.8, 0.5), size=0.4)
+    resized.page.mouse.move(0, 0)
     left, top, right, bottom = large = resized.inked()
     turn(resized, UPRIGHT)
     inked = resized.inked()
