@@ -54,7 +54,7 @@ def test_the_picture_is_the_drawing_on_its_paper(desktop):
 def test_a_picture_is_the_drawing_where_the_browser_falsifies_canvases(visits, desktop, falsified):
     true = {"PIXELS": "PICTURE", "PICTURE": "PIXELS"}.get(falsified)
     script = FALSE_CANVAS.replace(f"{true}: ", "if (false) ") if true else FALSE_CANVAS
-    visitor = visits()
+    visitor = visits(viewport={"width": 1440, "height": 960})  # the paper lies on whole pixels
     visitor.context.add_init_script(f"({script})()")
     visitor.hold("**/pyodide.asm.wasm.gz")
     visitor.open()
@@ -82,7 +82,7 @@ def test_a_picture_is_the_drawing_where_the_browser_falsifies_canvases(visits, d
 
 def swelling_line(visitor):
     """Draw a line that a pen presses more and more."""
-    x, y, side = (visitor.canvas.bounding_box()[key] for key in ("x", "y", "width"))
+    x, y, side = (visitor.canvas.bounding_box()[key] for key in ("x", "y", "height"))
     pen = visitor.debugger()
     for step in range(11):
         kind = {0: "mousePressed", 10: "mouseReleased"}.get(step, "mouseMoved")

@@ -53,7 +53,7 @@ function svg(canvas, ground, color, { ink, paper }) {
   const unit = unitIn(canvas, paper);
   const context = new SvgContext(color);
   for (const stroke of ink) paintLine(context, stroke, 0, stroke.points.length);
-  const text = `<svg xmlns="${SVG}" width="${width}" height="${width}" \
+  const text = `<svg xmlns="${SVG}" width="${width}" height="${height}" \
 viewBox="0 0 ${width / unit} ${height / unit}"><rect fill="${ground}" width="100%" height="100%"/>\
 ${context.paths.join("")}</svg>`;
   return new Blob([text], { type: "image/svg+xml" });
