@@ -108,13 +108,13 @@ class Visitor:
         actions.perform()
 
     def _on_screen(self, strokes: list) -> list:
-        """Return strokes (0..1000) in the window's pixels, in the middle of the canvas."""
+        """Return strokes (0..1000) in the window's pixels, on the left of the canvas."""
         box = self.driver.execute_script("""arguments[0].scrollIntoView({ block: "nearest" });
-            const { left, top, width } = arguments[0].getBoundingClientRect();
-            return [left, top, width];""", self.canvas)
-        left, top, width = box
-        return [[(round(left + width * (0.2 + 0.6 * x / 1000)),
-                  round(top + width * (0.2 + 0.6 * y / 1000))) for x, y in thinned(stroke, 9)]
+            const { left, top, height } = arguments[0].getBoundingClientRect();
+            return [left, top, height];""", self.canvas)
+        left, top, height = box
+        return [[(round(left + height * (0.2 + 0.6 * x / 1000)),
+                  round(top + height * (0.2 + 0.6 * y / 1000))) for x, y in thinned(stroke, 9)]
                 for stroke in strokes]
 
     def expect_answer(self, digit: int) -> None:

@@ -1,6 +1,6 @@
 import { SIDE } from "./paper.js";
 
-const MARGIN = 1.04; // so that ink that reaches beyond the paper does not end at its very border
+const MARGIN = 1.06; // so that ink that reaches beyond the paper does not end at its very border
 
 /**
  * What the paper shows, in units of the strokes: so much from its top left corner, in its own shape.
