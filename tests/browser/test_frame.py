@@ -103,7 +103,7 @@ def test_a_drawing_from_a_wide_paper_is_gone_on_with_on_a_phone(phone):
 
 
 def test_ink_that_lies_wholly_beyond_the_paper_is_shown_and_read(phone):
-    follow(phone, (np.array(drawn_digits.strokes(1)) + [2000, 3000]).tolist())
+    follow(phone, [[[x + 2000, y + 3000] for x, y in stroke] for stroke in drawn_digits.strokes(1)])
     phone.expect_answer(1)
     assert phone.ink() > 20
 

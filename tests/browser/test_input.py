@@ -53,6 +53,7 @@ def test_a_tap_on_the_paper_gives_it_the_keyboard(phone):
 
 
 def test_a_stroke_ends_with_the_left_button_though_another_is_held(desktop):
+    desktop.canvas.scroll_into_view_if_needed()
     box, mouse = desktop.canvas.bounding_box(), desktop.page.mouse
     desktop.page.evaluate(MENUS)
 

@@ -97,8 +97,8 @@ class Visitor:
     def draw(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 9) -> None:
         """Draw strokes (0..1000) with the mouse; place and size are shares of the canvas.
 
-        place is the middle of the drawing, size a share of the canvas's height. A long stroke is drawn by some of its points only:
-        each move of a real pointer waits for a frame.
+        place is the middle of the drawing, size a share of the canvas's height. A long stroke is
+        drawn by some of its points only: each move of a real pointer waits for a frame.
         """
         for stroke in self.on_screen(strokes, place, size):
             self.page.mouse.move(*stroke[0])

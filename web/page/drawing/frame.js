@@ -33,13 +33,14 @@ export class Frame extends EventTarget {
   }
 
   #fit() {
+    if (this.#drawing.underWay) return;
     const box = this.#surface.getBoundingClientRect();
-    if (this.#drawing.underWay || box.height === 0) return; // not seen, in a frame that is hidden
+    if (box.height === 0) return; // the whole page is hidden
     const normal = { width: Math.round((SIDE * box.width) / box.height), height: SIDE };
     const shape = normal.width / SIDE;
     const far = reach(this.#drawing.strokes);
     if (holds(normal, far)) this.#show(normal);
-    // As it is, while that will do: it does not move with every stroke.
+    // It stays as it is while that will do: the ink does not move with every stroke.
     else if (shape !== this.#shape || !holds(this, far)) {
       const height = Math.ceil(MARGIN * Math.max(far.y, far.x / shape));
       this.#show({ width: Math.round(height * shape), height });
