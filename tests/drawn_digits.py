@@ -26,12 +26,23 @@ CORNERS = {
     9: [[(710, 260), (540, 80), (320, 180), (310, 400), (500, 490), (690, 330), (710, 260)],
         [(710, 260), (690, 600), (660, 940)]],
 }
+GAP = 300  # between two digits of a number
 PIECES = 6  # points of the curve between two corners
 
 
 def strokes(digit: int) -> list[list[list[float]]]:
     """Return a digit's strokes: [[[x, y], ...], ...]."""
     return [_curve(np.array(corners, float)).tolist() for corners in CORNERS[digit]]
+
+
+def number(digits: str) -> list[list[list[float]]]:
+    """Return the strokes of a number, 1000 high, its digits side by side."""
+    left, drawn = 0, []
+    for digit in digits:
+        xs = [x for stroke in strokes(int(digit)) for x, _ in stroke]
+        drawn += [[[x - min(xs) + left, y] for x, y in stroke] for stroke in strokes(int(digit))]
+        left += max(xs) - min(xs) + GAP
+    return drawn
 
 
 def _curve(corners: np.ndarray) -> np.ndarray:

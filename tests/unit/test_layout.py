@@ -1,0 +1,72 @@
+"""How strokes lie to one another, against values by hand and what must make no difference."""
+
+import numpy as np
+import pytest
+
+from pixelpredict.layout import Layout, evenly
+
+BAR = [(0, 0), (0, 100)]
+FLAT = [(20, 100), (60, 100)]
+DOT = [(90, 100)]
+
+
+def layout(*strokes):
+    return Layout.of([evenly([np.array(stroke, float)]) for stroke in strokes])
+
+
+def test_lengths_are_in_heights_of_the_writing():
+    found = layout(BAR, FLAT, DOT)
+    assert found.bottom - found.top == pytest.approx([1, 0, 0])
+    assert found.right - found.left == pytest.approx([0, 0.4, 0])
+    assert found.left - found.left[0] == pytest.approx([0, 0.2, 0.9])
+    assert found.length == pytest.approx([1, 0.4, 0])
+    assert found.distance[0] == pytest.approx([0, 0.2, 0.9])
+    assert found.base == pytest.approx(found.bottom[0])
+
+
+def test_strokes_are_ordered_from_left_to_right_whenever_they_were_drawn():
+    assert layout(DOT, BAR, FLAT).order.tolist() == [1, 2, 0]
+
+
+@pytest.mark.parametrize("change", [
+    lambda xy: 3 * xy,
+    lambda xy: xy + [1e6, -40],
+    lambda xy: xy @ np.array([[1, 0], [-0.27, 1]]),  # leaning by 15 degrees
+    lambda xy: xy * 1e140,
+], ids=["larger", "elsewhere", "leaning", "huge"])
+def test_size_place_and_lean_make_no_difference(change):
+    strokes = [np.array(stroke, float) for stroke in (BAR, [(20, 40), (30, 100), (60, 70)], DOT)]
+    found, changed = layout(*strokes), layout(*map(change, strokes))
+    for name in ("left", "right", "top", "bottom", "length"):
+        if name != "length":
+            assert getattr(changed, name) - changed.left[0] * (name in ("left", "right")) == \
+                pytest.approx(getattr(found, name) - found.left[0] * (name in ("left", "right")),
+                              abs=0.03), name
+    assert changed.distance == pytest.approx(found.distance, abs=0.06)
+
+
+@pytest.mark.parametrize("strokes", [[DOT], [DOT, DOT], [DOT, [(95, 100)]], [FLAT], [DOT, BAR]])
+def test_dots_and_flat_lines_give_finite_numbers(strokes):
+    found = layout(*strokes)
+    for values in (found.left, found.right, found.top, found.bottom, found.length, found.distance):
+        assert np.isfinite(values).all()
+
+
+def test_candidates_are_measured():
+    found = layout(BAR, FLAT, [(50, 0), (50, 90)], DOT)
+    members = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [1, 0, 0, 1]], bool)
+    assert found.order.tolist() == [0, 1, 2, 3]
+    left, right, top, bottom = found.boxes(members)
+    assert right - left == pytest.approx([0.6, 0.4, 0.9])
+    assert bottom - top == pytest.approx([1, 1, 1])
+    assert found.gaps(members) == pytest.approx([0.2, 0, 0.9])
+    assert found.overlaps(members) == pytest.approx([0, 0, 0.4], abs=1e-9)
+    assert found.interruptions(members).tolist() == [0, 0, 2]
+    assert found.to_others(members) == pytest.approx([0.1, 0.2, 0.2], abs=0.01)
+    assert found.apart(members) == pytest.approx([0.2, 0.1, 0.9], abs=0.01)
+
+
+def test_a_stroke_at_an_end_of_the_number_has_no_base_line_on_both_sides():
+    found = layout(BAR, [(20, 95)], [(40, 0), (40, 100)], DOT)
+    assert found.from_base(1) == pytest.approx(0.05)
+    assert found.from_base(3) == np.inf

@@ -1,0 +1,199 @@
+"""Strokes to digits: what may be one, what the best way is, and what people's habits ask of it."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from pixelpredict import Recognizer, segmentation
+from pixelpredict.layout import Layout, evenly
+from tests import drawn_digits
+
+
+@pytest.fixture(scope="module")
+def recognizer(root):
+    return Recognizer.load(root / "weights")
+
+
+def candidates(*strokes):
+    layout = Layout.of([evenly([np.array(stroke, float)]) for stroke in strokes])
+    return {tuple(layout.order[row]) for row in segmentation.candidates(layout)}
+
+
+def upright(x):
+    return [(x, 0), (x, 100)]
+
+
+def test_neighbours_and_what_was_drawn_one_after_another_may_be_one_digit():
+    # Drawn in the order of x 0, 60, 30: the first two follow one another.
+    assert candidates(upright(0), upright(60), upright(30)) == {
+        (0,), (1,), (2,), (0, 2), (2, 1), (0, 2, 1), (0, 1),
+    }
+
+
+def test_what_lies_far_apart_is_no_candidate():
+    assert candidates(upright(0), upright(500)) == {(0,), (1,)}
+
+
+def test_a_digit_has_four_strokes_at_the_most():
+    found = candidates(*(upright(10 * i) for i in range(6)))
+    assert max(map(len, found)) == 4
+
+
+def test_the_best_way_is_the_best_of_all_ways():
+    rng = np.random.default_rng(3)
+    members = np.array([row for row in product([False, True], repeat=5) if any(row)])
+    scores = rng.normal(0, 3, len(members))
+    alone = {2: 1.0, 4: -1.0}
+
+    def ways(left):
+        """Every way to part the strokes that are left, by brute force: (score, digits, alone)."""
+        if not left:
+            yield 0.0, frozenset(), frozenset()
+            return
+        first = min(left)
+        for number, row in enumerate(members):
+            own = set(np.flatnonzero(row).tolist())
+            if first in own and own <= left:
+                for score, digits, dots in ways(left - own):
+                    yield score + scores[number], digits | {number}, dots
+        if first in alone:
+            for score, digits, dots in ways(left - {first}):
+                yield score + alone[first], digits, dots | {first}
+
+    expected = sorted(ways(set(range(5))), key=lambda way: -way[0])[:3]
+    found = segmentation.partings(members, scores, alone)
+    assert [way.score for way in found] == pytest.approx([way[0] for way in expected])
+    assert [(set(way.digits), set(way.alone)) for way in found] == [
+        (set(digits), set(dots)) for _, digits, dots in expected
+    ]
+
+
+@pytest.mark.parametrize("number", ["10", "47", "2026", "1111", "5050", "98765", "400274"])
+def test_a_number_is_read_from_left_to_right(recognizer, number):
+    assert recognizer.read(drawn_digits.number(number)).text == number
+
+
+def test_each_digit_knows_its_strokes(recognizer):
+    # The drawn 4 has three strokes, and so has the 5; the 7 has two.
+    reading = recognizer.read(drawn_digits.number("457"))
+    assert [digit.strokes for digit in reading.digits] == [(0, 1, 2), (3, 4, 5), (6, 7)]
+
+
+def test_a_bar_that_is_added_last_belongs_to_its_digit(recognizer):
+    strokes = drawn_digits.number("540")
+    late = [*strokes[:2], *strokes[3:], strokes[2]]  # the 5's bar, after all else
+    reading = recognizer.read(late)
+    assert reading.text == "540"
+    assert reading.digits[0].strokes == (0, 1, len(late) - 1)
+
+
+def test_digits_may_be_drawn_in_any_order(recognizer):
+    one, two = drawn_digits.number("72")[:2], drawn_digits.number("72")[2:]
+    reading = recognizer.read([*two, *one])
+    assert reading.text == "72"
+    assert [digit.strokes for digit in reading.digits] == [(2, 3), (0, 1)]
+
+
+@pytest.mark.parametrize("matrix", [
+    [[2, 0], [0, 2]], [[1, 0.25], [0, 1]], [[1, -0.25], [0, 1]], [[1, 0], [-0.27, 1]],
+], ids=["twice as large", "falling", "climbing", "leaning"])
+def test_a_number_may_be_large_lean_climb_or_fall(recognizer, matrix):
+    strokes = [np.array(stroke) @ matrix + [70, -30] for stroke in drawn_digits.number("3048")]
+    assert recognizer.read(strokes).text == "3048"
+
+
+def test_wide_gaps_are_no_matter(recognizer):
+    far = [[[x + 2000, y] for x, y in stroke] for stroke in drawn_digits.number("6")]
+    assert recognizer.read([*drawn_digits.number("91"), *far]).text == "916"
+
+
+def dot(x, y):
+    return [[x, y], [x + 8, y + 5], [x, y + 12]]
+
+
+def wide(number):
+    """Return how far a number reaches to the right."""
+    return max(x for stroke in drawn_digits.number(number) for x, _ in stroke)
+
+
+def decimal(before, after, mark):
+    """Write a mark, made at an x, between two numbers."""
+    x = wide(before) + 150
+    right = [[[a + x + 200, b] for a, b in stroke] for stroke in drawn_digits.number(after)]
+    return [*drawn_digits.number(before), mark(x), *right]
+
+
+@pytest.mark.parametrize("mark", [
+    lambda x: dot(x, 900), lambda x: [[x, 930]],
+    lambda x: [[x + 30, 880], [x + 25, 980], [x - 20, 1080]],
+], ids=["dot", "point", "comma"])
+@pytest.mark.parametrize(("before", "after"), [("3", "14"), ("20", "5"), ("7", "0")])
+def test_a_dot_or_a_comma_on_the_base_line_is_a_decimal_separator(recognizer, before, after, mark):
+    reading = recognizer.read(decimal(before, after, mark))
+    assert reading.text == f"{before}.{after}"
+    assert reading.stray == ()
+    place = len(drawn_digits.number(before))
+    assert reading.points == ((place, len(before)),)
+
+
+@pytest.mark.parametrize(("x", "y"), [(wide("38") + 300, 900), (wide("3") + 150, 200)],
+                         ids=["after the number", "high between two digits"])
+def test_a_dot_elsewhere_is_named_as_stray(recognizer, x, y):
+    reading = recognizer.read([*drawn_digits.number("38"), dot(x, y)])
+    assert (reading.text, reading.points) == ("38", ())
+    assert reading.stray == (len(drawn_digits.number("38")),)
+
+
+def test_a_dot_alone_is_read_as_ever(recognizer):
+    (digit,) = recognizer.read([dot(5, 5)]).digits
+    assert digit.strokes == (0,)
+    assert digit.candidates == ()
+
+
+def test_empty_strokes_keep_their_places(recognizer):
+    strokes = [[], *drawn_digits.number("1")[:1], [], *drawn_digits.number("71")[:2]]
+    strokes[3:] = [[[x + 700, y] for x, y in stroke] for stroke in strokes[3:]]
+    assert [digit.strokes for digit in recognizer.read(strokes).digits] == [(1,), (3, 4)]
+
+
+def test_very_many_strokes_are_one_scribble(recognizer):
+    rng = np.random.default_rng(1)
+    (digit,) = recognizer.read(rng.uniform(0, 1000, (300, 33, 2))).digits
+    assert digit.strokes == tuple(range(300))
+    assert not digit.sure
+
+
+def test_ten_thousand_points_are_read(recognizer):
+    strokes = [np.repeat(stroke, 600, axis=0) for stroke in drawn_digits.number("71")]
+    assert sum(map(len, strokes)) > 10_000
+    assert recognizer.read(strokes).text == "71"
+
+
+def test_what_has_not_changed_is_not_looked_at_again(recognizer, monkeypatch):
+    looked = []
+    look = Recognizer._look
+
+    def counted(self, drawings):
+        looked.append(len(drawings))
+        return look(self, drawings)
+
+    monkeypatch.setattr(Recognizer, "_look", counted)
+    strokes = [np.array(stroke) for stroke in drawn_digits.number("26053")]
+    fresh = Recognizer(recognizer.network)
+    fresh.read(strokes[:-1])
+    before = looked.pop()
+    fresh.read([*strokes[:-1], strokes[-1][:9]])
+    grown = looked.pop()
+    assert 0 < grown < before / 2  # only what the new stroke may be a part of
+    fresh.read([*strokes[:-1], strokes[-1][:9]])
+    assert looked == []  # nothing at all
+    again, anew = fresh.read(strokes), Recognizer(recognizer.network).read(strokes)
+    assert again.text == anew.text
+    for one, other in zip(again.digits, anew.digits, strict=True):
+        assert one.probabilities == pytest.approx(other.probabilities, abs=1e-5)
+
+
+def test_strokes_that_came_to_the_same_place_are_no_mistake(recognizer):
+    strokes = drawn_digits.number("4")
+    assert recognizer.read([*strokes, *strokes]).text != ""
