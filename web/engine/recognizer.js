@@ -5,13 +5,18 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
 
 /**
  * What was read from one drawing.
- * @typedef {{ digits: DigitReading[], text: string, sure: boolean }} Reading
- *   text is "" and digits empty when there was nothing to read; sure is false when it is better
- *   to ask than to claim
- * @typedef {{ probabilities: number[], candidates: number[], image: Float32Array }} DigitReading
+ * @typedef {{ text: string, sure: boolean, alternative: string, digits: DigitReading[],
+ *   point: number[], stray: number[] }} Reading
+ *   text is "" and digits empty when there was nothing to read, else the digits from left to right,
+ *   with a "." where a decimal separator is; sure is false when it is better to ask than to claim;
+ *   alternative is the second best reading of the whole number where it is close, maybe of another
+ *   length, else ""; point are the strokes that are the decimal separator, and stray those that
+ *   belong to no digit: all strokes are told by their places in the drawing, from 0
+ * @typedef {{ probabilities: number[], candidates: number[], image: Float32Array,
+ *   strokes: number[] }} DigitReading
  *   ten probabilities that sum to 1; what was drawn: one digit when that is sure, two when it is
- *   one of them, none when it is no digit; and the 784 pixels that the network was given, row by
- *   row, 0 = paper to 1 = ink
+ *   one of them, none when it is no digit; the 784 pixels that the network was given, row by row,
+ *   0 = paper to 1 = ink; and the strokes that the digit is made of
  *
  * Why one digit rather than its rival; all figures are in nats.
  * @typedef {{ digit: number, rival: number, difference: number, odds: number, constant: number,
@@ -34,7 +39,7 @@ const WORKER_MODULES = [
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
 
 /**
- * Reads drawn digits, in a worker, on this device.
+ * Reads drawn digits and numbers, in a worker, on this device.
  *
  * Drawings are [[[x, y], ...], ...], in any unit, y downward. Of each kind of question the newest
  * wins: while one is being answered only the latest waits, and one that it replaces is answered
@@ -128,7 +133,7 @@ export class Recognizer {
   }
 
   /**
-   * Reads a drawing.
+   * Reads a drawing: one digit, or a number.
    * @param {number[][][]} strokes
    * @returns {Promise<Reading>}
    */
@@ -137,8 +142,8 @@ export class Recognizer {
   }
 
   /**
-   * Shows how a drawing becomes the image that the network is given.
-   * @param {number[][][]} strokes
+   * Shows how a digit becomes the image that the network is given.
+   * @param {number[][][]} strokes those of the one digit
    * @returns {Promise<Float32Array[]>} three images of 784 pixels: framed, upright and centred
    */
   steps(strokes) {
@@ -147,7 +152,7 @@ export class Recognizer {
 
   /**
    * Shares out the difference between two digits over the ink, exactly.
-   * @param {number[][][]} strokes
+   * @param {number[][][]} strokes those of the one digit
    * @param {number} digit 0 to 9
    * @param {number} rival another one
    * @returns {Promise<Explanation>} rejects with a "ValueError" when there is no ink

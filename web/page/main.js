@@ -12,16 +12,17 @@ import { PointerPen } from "./drawing/pointer-pen.js";
 import { listenForShortcuts } from "./drawing/shortcuts.js";
 import { ThemeToggle } from "./look/theme-toggle.js";
 import { Announcer } from "./reading/announcer.js";
+import { Chosen } from "./reading/chosen.js";
 import { EngineView } from "./reading/engine-view.js";
 import { openReader } from "./reading/reader.js";
 import { ReadingView } from "./reading/reading-view.js";
+import { announcement } from "./reading/remarks.js";
 
 export const canvas = document.getElementById("drawing");
 export const drawing = new Drawing();
 /** What of the drawing the paper shows. */
 export const frame = new Frame(canvas, drawing);
-/** Emits "change" with the newest reading of the drawing as its detail; null when nothing is drawn. */
-export const readings = new EventTarget();
+export const chosen = new Chosen();
 /** @type {import("../engine/recognizer.js").Recognizer | null} */
 export let recognizer = null;
 const keyboardPen = new KeyboardPen(canvas, document.getElementById("pen"), drawing);
@@ -49,6 +50,8 @@ for (const [name, action] of Object.entries(actions)) {
 }
 listenForShortcuts({ ...actions, help: () => help.open() });
 drawing.addEventListener("change", () => {
+  if (drawing.underWay) chosen.write();
+  else chosen.rest();
   inkView.show(drawing.ink);
   document.getElementById("hint").hidden = !drawing.empty;
   document.getElementById("undo").disabled = !drawing.undoable;
@@ -57,6 +60,9 @@ drawing.addEventListener("change", () => {
   document.getElementById("recognize").disabled = drawing.empty;
   read();
 });
+drawing.addEventListener("end", () => chosen.rest());
+chosen.addEventListener("change", () => readingView.show(chosen));
+readingView.addEventListener("choose", ({ detail: place }) => chosen.choose(place));
 keyboardPen.addEventListener("move", () => announcer.note("pen", keyboardPen.words));
 theme.addEventListener("change", () => inkView.repaint());
 /** Done when the reader has been opened for the first time, or has failed to. */
@@ -79,19 +85,18 @@ async function read() {
   const number = ++newest;
   readingView.busy = !drawing.empty;
   if (drawing.empty) {
-    readingView.clear();
-    tell(null);
-    announcer.note("reading", readingView.words);
+    chosen.clear();
+    announcer.note("reading", announcement(null));
   }
   if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
-    const reading = await recognizer.read(drawing.strokes);
+    const { strokes } = drawing;
+    const reading = await recognizer.read(strokes);
     // While the pen moves on, each reading is shown though a newer one is under way; but the
     // drawing may have been cleared meanwhile.
     if (!drawing.empty) {
-      readingView.show(reading);
-      tell(reading);
-      announcer.note("reading", readingView.words);
+      chosen.show(reading, strokes);
+      announcer.note("reading", announcement(reading, strokes));
     }
     readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {
@@ -100,9 +105,4 @@ async function read() {
     recognizer = null;
     engineView.failed(error);
   }
-}
-
-/** @param {import("../engine/recognizer.js").Reading | null} reading */
-function tell(reading) {
-  readings.dispatchEvent(new CustomEvent("change", { detail: reading }));
 }

@@ -4,7 +4,7 @@ import { Recognizer } from "../engine/recognizer.js";
 import { FingersView } from "./drawing/fingers-view.js";
 import { RefusedFingers } from "./drawing/refused-fingers.js";
 import { Message } from "./look/message.js";
-import { canvas, drawing, engineView, opened, pointerPen, readings, recognizer } from "./main.js";
+import { canvas, chosen, drawing, engineView, frame, opened, pointerPen, recognizer } from "./main.js";
 import { AboutView } from "./offline/about-view.js";
 import { loadAnewWith, receive } from "./offline/handover.js";
 import { Keeping } from "./offline/keeping.js";
@@ -12,9 +12,12 @@ import { Offline } from "./offline/offline.js";
 import { OfflineView } from "./offline/offline-view.js";
 import { Panels } from "./panels/panels.js";
 import { refuseDrops } from "./pictures/drops.js";
+import { digitAt } from "./reading/digit-at.js";
+import { MarksView } from "./reading/marks-view.js";
 import { Sharing } from "./sharing/sharing.js";
 
-const panels = new Panels();
+const panels = new Panels(frame);
+const marks = new MarksView(frame);
 const message = new Message();
 const sharing = new Sharing(drawing, canvas, message);
 const fingers = new FingersView(message);
@@ -23,10 +26,13 @@ const offlineView = new OfflineView(() => offline.apply());
 const keeping = new Keeping(() => Recognizer.keepStarted());
 new AboutView(async () => (await recognizer?.requests()) ?? []);
 
-readings.addEventListener("change", ({ detail: reading }) => {
-  if (reading) panels.show(recognizer, drawing.strokes, reading.digits[0]);
+chosen.addEventListener("change", () => {
+  marks.show(chosen);
+  if (chosen.digit) panels.show(recognizer, chosen);
   else panels.clear();
 });
+pointerPen.heeds = (point) => digitAt(chosen, point) >= 0;
+pointerPen.addEventListener("tap", ({ detail: point }) => chosen.choose(digitAt(chosen, point)));
 offline.addEventListener("change", () => {
   offlineView.show(offline.state);
   if (offline.state === "ready") keeping.start();

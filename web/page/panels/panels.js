@@ -9,15 +9,18 @@ export class Panels {
   #seen = document.getElementById("seen");
   #why = document.getElementById("why");
   #training = document.getElementById("training");
-  #seenView = new SeenView();
+  #seenView;
   #whyView = new WhyView();
-  /** What was read last. @type {{ recognizer: Recognizer, strokes: number[][][], digit: DigitReading } | null} */
+  /** The digit that they speak of. @type {{ recognizer: Recognizer, strokes: number[][][], own: number[][][], digit: DigitReading } | null} */
   #latest = null;
 
   /** @typedef {import("../../engine/recognizer.js").Recognizer} Recognizer */
   /** @typedef {import("../../engine/recognizer.js").DigitReading} DigitReading */
+  /** @typedef {import("../reading/chosen.js").Chosen} Chosen */
 
-  constructor() {
+  /** @param {import("../drawing/frame.js").Frame} frame what of the paper is shown */
+  constructor(frame) {
+    this.#seenView = new SeenView(frame);
     this.#seen.addEventListener("toggle", () => this.#see());
     this.#why.addEventListener("toggle", () => this.#explain());
     this.#training.addEventListener("toggle", () => this.#showTraining());
@@ -29,13 +32,13 @@ export class Panels {
   }
 
   /**
-   * Tells of a drawing as it was read.
+   * Tells of a drawing as it was read, and of its chosen digit.
    * @param {Recognizer} recognizer
-   * @param {number[][][]} strokes
-   * @param {DigitReading} digit
+   * @param {Chosen} chosen
    */
-  show(recognizer, strokes, digit) {
-    this.#latest = { recognizer, strokes, digit };
+  show(recognizer, { strokes, ownStrokes: own, digit }) {
+    if (own[0] !== this.#latest?.own[0]) this.#whyView.rival = null; // another digit has its own
+    this.#latest = { recognizer, strokes, own, digit };
     this.#see();
     this.#explain();
   }
@@ -48,18 +51,18 @@ export class Panels {
 
   async #see() {
     if (!this.#seen.open || !this.#latest) return;
-    const { recognizer, strokes } = this.#latest;
-    const steps = await answered(recognizer.steps(strokes));
-    if (steps && this.#latest) this.#seenView.show(strokes, steps);
+    const { recognizer, strokes, own } = this.#latest;
+    const steps = await answered(recognizer.steps(own));
+    if (steps && this.#latest) this.#seenView.show(own, strokes.filter((each) => !own.includes(each)), steps);
   }
 
   async #explain() {
     if (!this.#why.open || !this.#latest) return;
-    const { recognizer, strokes, digit } = this.#latest;
+    const { recognizer, own, digit } = this.#latest;
     const [first, second] = ranked(digit.probabilities);
     const { rival } = this.#whyView;
     const why = await answered(
-      recognizer.explain(strokes, first, rival === null || rival === first ? second : rival));
+      recognizer.explain(own, first, rival === null || rival === first ? second : rival));
     if (why && this.#latest) this.#whyView.show(why, digit.image);
   }
 

@@ -1,8 +1,16 @@
-const NOTHING = ["", "Draw, and it is read"];
+import { NumberView } from "./number-view.js";
+import { percent, remarks } from "./remarks.js";
 
-/** Shows a reading: the answer, what is to be said about it in words, and ten bars. */
-export class ReadingView {
+const NONE = { probabilities: Array(10).fill(0), candidates: [] };
+
+/**
+ * Shows a reading: the answer, and what is to be said about its chosen digit in words and ten bars.
+ * Emits "choose" when another digit is wanted, its place from the left as the detail.
+ */
+export class ReadingView extends EventTarget {
   #result = document.getElementById("result");
+  #number = new NumberView(this.#result, (place) =>
+    this.dispatchEvent(new CustomEvent("choose", { detail: place })));
   #remark = document.getElementById("remark");
   #runnerUp = document.getElementById("runner-up");
   #bars = [...document.querySelectorAll("#bars .bar")];
@@ -12,22 +20,11 @@ export class ReadingView {
     this.#result.ariaBusy = String(busy);
   }
 
-  /** What is shown, as it would be said. */
-  get words() {
-    const { textContent: text } = this.#result;
-    if (!text) return "Nothing is drawn.";
-    const sentences = [this.#remark.textContent, this.#runnerUp.textContent];
-    if (!this.#result.classList.contains("unsure")) sentences.unshift(text);
-    return sentences.map((sentence) => (sentence.endsWith("?") ? sentence : `${sentence}.`)).join(" ");
-  }
-
-  /** @param {import("../../engine/recognizer.js").Reading} reading */
-  show({ text, digits }) {
-    const [digit] = digits;
-    const { probabilities, candidates } = digit ?? { probabilities: Array(10).fill(0), candidates: [] };
-    this.#result.textContent = text;
-    this.#result.classList.toggle("unsure", candidates.length !== 1);
-    [this.#remark.textContent, this.#runnerUp.textContent] = digit ? remarks(digit) : NOTHING;
+  /** @param {import("./chosen.js").Chosen} chosen */
+  show(chosen) {
+    const { probabilities, candidates } = chosen.digit ?? NONE;
+    this.#number.show(chosen);
+    [this.#remark.textContent, this.#runnerUp.textContent] = remarks(chosen);
     this.#bars.forEach((bar, digit) => {
       const share = probabilities[digit];
       const [meter, label] = bar.children;
@@ -37,28 +34,4 @@ export class ReadingView {
       bar.classList.toggle("candidate", candidates.includes(digit));
     });
   }
-
-  clear() {
-    this.show({ text: "", sure: false, digits: [] });
-  }
 }
-
-/** @param {import("../../engine/recognizer.js").DigitReading} digit */
-function remarks({ probabilities, candidates }) {
-  const ranked = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
-  const [first, second] = ranked.map((digit) => ({ digit, share: percent(probabilities[digit]) }));
-  switch (candidates.length) {
-    case 0:
-      return ["That doesn’t look like a digit", `Nearest: ${first.digit}, ${first.share}`];
-    case 1:
-      return [`${first.share} likely`, `Runner-up: ${second.digit}, ${second.share}`];
-    default:
-      return [
-        `Not sure: ${candidates.join(" or ")}?`,
-        candidates.map((digit) => `${digit}: ${percent(probabilities[digit])}`).join(", "),
-      ];
-  }
-}
-
-/** Rounded down: 100 % would be a claim. @param {number} share 0..1 */
-const percent = (share) => (share < 0.01 ? "< 1 %" : `${Math.floor(100 * share)} %`);

@@ -1,0 +1,104 @@
+const REST = 600; // ms: who writes on within these is still writing the same digit
+
+/**
+ * The reading that is shown, and the one of its digits that bars, words and panels speak of.
+ *
+ * That is the digit that the pen writes; once the pen rests, the least sure one where any is not
+ * sure, else the last. A digit that somebody has chosen stays it for as long as it is there.
+ * Emits "change" whenever the reading or the choice is another.
+ */
+export class Chosen extends EventTarget {
+  /** @type {import("../../engine/recognizer.js").Reading | null} null when nothing is drawn */
+  reading = null;
+  /** The strokes that were read. @type {number[][][]} */
+  strokes = [];
+  /** Which of the digits is the chosen one, from the left; -1 where there are none. */
+  place = -1;
+  /** One stroke of the digit that somebody chose. @type {number | null} */
+  #wanted = null;
+  #writing = false;
+  #timer = 0;
+
+  /** @returns {import("../../engine/recognizer.js").DigitReading | undefined} */
+  get digit() {
+    return this.reading?.digits[this.place];
+  }
+
+  /** The chosen digit's own strokes. */
+  get ownStrokes() {
+    return this.digit?.strokes.map((stroke) => this.strokes[stroke]) ?? [];
+  }
+
+  /** The strokes that belong to no digit; of the one that is being written nobody knows yet. */
+  get stray() {
+    const { reading } = this;
+    return reading?.stray.filter((stroke) => !this.#writing || stroke !== newest(reading)) ?? [];
+  }
+
+  /** @param {import("../../engine/recognizer.js").Reading} reading @param {number[][][]} strokes */
+  show(reading, strokes) {
+    Object.assign(this, { reading, strokes });
+    this.#place();
+  }
+
+  clear() {
+    this.#wanted = null;
+    Object.assign(this, { reading: null, strokes: [], place: -1 });
+    this.#changed();
+  }
+
+  /** Somebody wants this one. @param {number} place */
+  choose(place) {
+    this.#wanted = this.reading.digits[place].strokes[0];
+    this.#place();
+  }
+
+  /** A pen writes. */
+  write() {
+    clearTimeout(this.#timer);
+    this.#writing = true;
+  }
+
+  /** No pen is down. */
+  rest() {
+    clearTimeout(this.#timer);
+    if (!this.#writing) return;
+    this.#timer = setTimeout(() => {
+      this.#writing = false;
+      if (this.reading) this.#place();
+    }, REST);
+  }
+
+  #place() {
+    const { digits } = this.reading;
+    const holding = (stroke) => digits.findIndex(({ strokes }) => strokes.includes(stroke));
+    const wanted = holding(this.#wanted);
+    const written = this.#writing ? holding(newest(this.reading)) : leastSure(digits);
+    this.place = [wanted, written].find((place) => place >= 0) ?? digits.length - 1;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/**
+ * Which digit stands out least from all ten, of those that are not sure; -1 when all are.
+ * @param {import("../../engine/recognizer.js").DigitReading[]} digits
+ */
+export function leastSure(digits) {
+  const doubtful = digits.filter(({ candidates }) => candidates.length !== 1);
+  const [least] = doubtful.sort((a, b) => evidence(a) - evidence(b));
+  return digits.indexOf(least);
+}
+
+/** In nats, as the recogniser weighs it. */
+function evidence({ probabilities }) {
+  const logarithms = probabilities.map((share) => Math.log(Math.max(share, 1e-12)));
+  return Math.max(...logarithms) - logarithms.reduce((sum, each) => sum + each, 0) / logarithms.length;
+}
+
+/** The stroke that was begun last. @param {import("../../engine/recognizer.js").Reading} reading */
+const newest = ({ digits, point, stray }) =>
+  Math.max(...digits.flatMap(({ strokes }) => strokes), ...point, ...stray);

@@ -1,0 +1,67 @@
+/** Shows the number that was read. Where it has several digits, one of them can be chosen. */
+export class NumberView {
+  #result;
+  #onChoose;
+  #digits = document.createElement("span");
+  #radios = [];
+
+  /**
+   * @param {HTMLElement} result
+   * @param {(place: number) => void} onChoose
+   */
+  constructor(result, onChoose) {
+    this.#result = result;
+    this.#onChoose = onChoose;
+    this.#digits.role = "radiogroup";
+    this.#digits.ariaLabel = "Digits";
+    this.#digits.addEventListener("click", ({ target }) => this.#choose(this.#radios.indexOf(target)));
+    this.#digits.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  /** @param {import("./chosen.js").Chosen} chosen */
+  show({ reading, place }) {
+    const { text, sure, digits } = reading ?? { text: "", sure: false, digits: [] };
+    this.#result.classList.toggle("unsure", !sure);
+    this.#result.style.setProperty("--length", text.length);
+    if (digits.length > 1) {
+      this.#fill(reading, place);
+      if (!this.#digits.parentNode) this.#result.replaceChildren(this.#digits);
+    } else if (this.#result.textContent !== text || this.#digits.parentNode) {
+      this.#result.textContent = text;
+    }
+  }
+
+  /** Keeps what is there: it may have the focus. */
+  #fill({ text, sure, digits }, place) {
+    const parts = text.match(/\d\D?/g); // a decimal point stands with the digit before it
+    while (this.#radios.length > parts.length) this.#radios.pop().remove();
+    while (this.#radios.length < parts.length) this.#radios.push(this.#digits.appendChild(newRadio()));
+    const whole = !sure && digits.every(({ candidates }) => candidates.length === 1);
+    this.#radios.forEach((radio, i) => {
+      if (radio.textContent !== parts[i]) radio.textContent = parts[i];
+      radio.ariaLabel = `${parts[i][0]}, digit ${i + 1} of ${digits.length}`;
+      radio.ariaChecked = String(i === place);
+      radio.tabIndex = i === place ? 0 : -1;
+      radio.classList.toggle("unsure", whole || digits[i].candidates.length !== 1);
+    });
+  }
+
+  #press(event) {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    if (ctrlKey || metaKey || altKey) return;
+    const [at, count] = [this.#radios.indexOf(target), this.#radios.length];
+    const to = {
+      ArrowLeft: at - 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: -1, " ": at,
+    }[key];
+    if (to === undefined) return;
+    event.preventDefault(); // no scrolling
+    this.#choose((to + count) % count);
+    this.#radios[(to + count) % count].focus();
+  }
+
+  #choose(place) {
+    if (place >= 0) this.#onChoose(place);
+  }
+}
+
+const newRadio = () => Object.assign(document.createElement("span"), { role: "radio" });
