@@ -1,5 +1,5 @@
-const HALF = 21; // units: half of the pen's line, to which the points are the middle
-const BELOW = 45; // from there to the rule under it
+const BESIDE = 8; // units: less than half of the pen's line, so that digits that touch have two rules
+const BELOW = 45; // from the middle of that line to the rule under it
 const AROUND = 40; // and from a stroke that belongs to no digit to the ring around it
 const SAME_LINE = 0.5; // of a digit's height beside another: both stand on one line
 
@@ -40,7 +40,7 @@ function baseLine({ top, bottom }, boxes) {
 
 function rule({ left, right }, line, chosen) {
   const y = line + BELOW;
-  return element("line", { class: chosen ? "chosen" : "", x1: left - HALF, x2: right + HALF, y1: y, y2: y });
+  return element("line", { class: chosen ? "chosen" : "", x1: left - BESIDE, x2: right + BESIDE, y1: y, y2: y });
 }
 
 function ring({ left, right, top, bottom }) {
