@@ -74,6 +74,16 @@ def test_empty_drawn_and_in_doubt(reader):
         reader.button("Clear").click()
 
 
+def test_a_number(reader):
+    reader.draw(drawn_digits.number("149"), size=0.5, points=20)
+    reader.expect_answer("149")
+    announcement = reader.page.locator("[aria-live=polite]")
+    expect(announcement).to_have_text("149.")
+    assert violations(reader) == []
+    expect_tree("number", reader.page.get_by_role("region", name="Reading"))
+    reader.button("Clear").click()
+
+
 def test_help(reader):
     reader.button("Help").click()
     assert violations(reader) == []

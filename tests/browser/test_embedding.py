@@ -7,13 +7,15 @@ from playwright.sync_api import expect
 from tests.browser.host import hosted
 
 
-def test_the_example_page_beside_the_site_reads_a_seven(visits, built_site, root, tmp_path):
+def test_the_example_page_beside_the_site_reads_a_number_and_tells_its_strokes(visits, built_site, root, tmp_path):
     (tmp_path / "index.html").symlink_to(root / "tests" / "browser" / "example" / "index.html")
     (tmp_path / "site").symlink_to(built_site, target_is_directory=True)
     with hosted(tmp_path) as (url, _):
         visitor = visits(url).open()
         answer = visitor.page.get_by_role("status", name="Answer")
-        expect(answer).to_have_text("7")
+        expect(answer).to_have_text("71")
+        expect(visitor.page.get_by_role("status", name="Strokes")).to_have_text(
+            "digit 1 is made of stroke 0, digit 2 is made of stroke 1")
         # A browser asks every site for an icon; this one has none.
         assert [each for each in visitor.complaints if "404" not in each] == []
         visitor.page.close()

@@ -1,0 +1,274 @@
+"""Numbers of several digits: read whole, and one of the digits chosen to be spoken of."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import drawn_digits
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_page import SHIFTS
+
+# Lets the reader answer with a number of our making, whose digits are made of one stroke each:
+# [digit, or two of them that it may be, or null for what is none], the strokes that are left over
+# are stray.
+ANSWER = """([digits, alternative]) => {
+    window.pixelpredict.read = async strokes => {
+        const readings = digits.map((digit, stroke) => {
+            const candidates = [digit ?? []].flat();
+            const likely = candidates.length ? candidates : [0, 1, 2, 3];
+            const probabilities = Array(10).fill(0.001);
+            likely.forEach((each, i) => { probabilities[each] = (0.99 - 0.1 * i) / likely.length; });
+            return { probabilities, candidates, strokes: [stroke % strokes.length], image: new Float32Array(784) };
+        });
+        const text = readings.map(({ probabilities }) =>
+            probabilities.indexOf(Math.max(...probabilities))).join("");
+        const sure = !alternative && readings.every(({ candidates }) => candidates.length === 1);
+        const stray = [...strokes.keys()].slice(digits.length);
+        return { text, sure, alternative, digits: readings, point: [], stray };
+    };
+}"""
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def reader(request, desktop_page, phone_page):
+    """The page on either kind of screen, ready and empty."""
+    visitor = desktop_page if request.param is DESKTOP else phone_page
+    if visitor.button("Clear").is_enabled():
+        visitor.button("Clear").click()
+    yield visitor
+    assert visitor.complaints == []
+
+
+@pytest.fixture
+def told(visits):
+    """A fresh visitor whose reader answers as a test wishes."""
+    visitor = visits(**PHONE).enter()
+
+    def answer(*digits, alternative="", strokes=None):
+        visitor.page.evaluate(ANSWER, [digits, alternative])
+        for i in range(strokes or len(digits)):
+            line(visitor, i)
+        expect(visitor.result).to_have_attribute("aria-busy", "false")
+        return visitor
+
+    yield answer
+    assert visitor.complaints == []
+    visitor.context.close()
+
+
+def line(visitor, number):
+    """Draw an upright line, each beside the one before."""
+    visitor.draw([[[0, 0], [0, 1000]]], place=(0.1 + 0.05 * (number % 16), 0.5), size=0.3)
+
+
+def write(visitor, digits):
+    """Write a number as large as the paper lets it be."""
+    strokes = drawn_digits.number(digits)
+    box = visitor.canvas.bounding_box()
+    width = max(x for stroke in strokes for x, _ in stroke)
+    visitor.draw(strokes, size=min(0.6, 850 * box["width"] / box["height"] / width), points=14)
+    visitor.expect_answer(digits)
+
+
+def digits(visitor):
+    return visitor.page.get_by_role("radiogroup", name="Digits")
+
+
+def chosen(visitor):
+    return digits(visitor).get_by_role("radio", checked=True)
+
+
+def said(visitor):
+    return visitor.page.locator("[aria-live=polite]")
+
+
+def spoken_of(visitor):
+    """Return the digit whose bar is the longest."""
+    return max(range(10), key=visitor.meter)
+
+
+def above_rule(visitor, place, height=60):
+    """Return the place over the middle of a digit's rule, in the page's pixels."""
+    box = visitor.page.locator(".marks line").nth(place).bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] - height
+
+
+@pytest.mark.parametrize("number", ["149", "2026", "20263507"])
+def test_a_number_is_read_whole(reader, number):
+    write(reader, number)
+    expect(digits(reader).get_by_role("radio")).to_have_count(len(number))
+
+
+def test_of_one_digit_there_is_nothing_to_choose(reader):
+    reader.draw(drawn_digits.strokes(7))
+    reader.expect_answer(7)
+    expect(digits(reader)).to_have_count(0)
+    expect(reader.page.locator(".marks *")).to_have_count(0)
+
+
+def test_words_and_bars_speak_of_the_last_digit_where_all_are_sure(reader):
+    write(reader, "149")
+    expect(chosen(reader)).to_have_accessible_name("9, digit 3 of 3")
+    expect(reader.main).to_contain_text(re.compile(r"9: \d\d % likely"))
+    assert spoken_of(reader) == 9
+
+
+def test_the_number_is_said_and_not_the_particulars_of_its_digits(reader):
+    write(reader, "149")
+    expect(said(reader)).to_have_text("149.")
+
+
+def test_keys_choose_a_digit(reader):
+    write(reader, "149")
+    chosen(reader).focus()
+    for key, name in [("ArrowLeft", "4, digit 2 of 3"), ("Home", "1, digit 1 of 3"),
+                      ("ArrowUp", "9, digit 3 of 3"), ("ArrowRight", "1, digit 1 of 3"),
+                      ("ArrowDown", "4, digit 2 of 3"), ("End", "9, digit 3 of 3")]:
+        reader.page.keyboard.press(key)
+        expect(chosen(reader)).to_have_accessible_name(name)
+        expect(chosen(reader)).to_be_focused()
+        assert spoken_of(reader) == int(name[0])
+    expect(digits(reader).locator("[tabindex='0']")).to_have_count(1)
+    expect(reader.result).to_have_text("149")
+
+
+def test_touching_a_digit_of_the_answer_chooses_it(reader):
+    write(reader, "149")
+    digits(reader).get_by_role("radio", name="4, digit 2 of 3").click()
+    expect(chosen(reader)).to_have_accessible_name("4, digit 2 of 3")
+    expect(reader.main).to_contain_text(re.compile(r"4: \d\d % likely"))
+
+
+def test_touching_a_digits_ink_chooses_it_and_leaves_no_dot(reader):
+    write(reader, "149")
+    reader.page.keyboard.press("Control+z")
+    reader.page.keyboard.press("Control+y")
+    reader.expect_answer("149")
+    before = reader.ink()
+    upright = above_rule(reader, 0)
+    if reader.page.evaluate("navigator.maxTouchPoints"):
+        reader.page.touchscreen.tap(*upright)
+    else:
+        reader.page.mouse.click(*upright)
+    expect(chosen(reader)).to_have_accessible_name("1, digit 1 of 3")
+    assert reader.ink() == pytest.approx(before, rel=0.02)  # of the rules under the digits
+    reader.button("Undo").click()
+    expect(reader.button("Redo")).to_be_enabled()
+    assert reader.ink() < 0.95 * before  # it was a stroke of the 9, and no dot
+
+
+def test_a_stroke_that_begins_on_ink_is_drawn(reader):
+    write(reader, "11")
+    before = reader.ink()
+    (x, y), (beyond, _) = above_rule(reader, 0), above_rule(reader, 1)
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move((x + beyond) / 2, y, steps=5)
+    reader.page.mouse.up()
+    assert reader.ink() > 1.05 * before
+
+
+def test_a_tap_beside_the_ink_is_a_decimal_point(reader):
+    write(reader, "314")
+    three, one = (mark.bounding_box() for mark in reader.page.locator(".marks line").all()[:2])
+    reader.page.mouse.click((three["x"] + three["width"] + one["x"]) / 2, one["y"] - 15)
+    reader.expect_answer("3.14")
+    expect(digits(reader).get_by_role("radio")).to_have_count(3)
+
+
+def test_a_digit_that_was_chosen_stays_it_until_the_paper_is_empty(reader):
+    write(reader, "14")
+    digits(reader).get_by_role("radio", name="1, digit 1 of 2").click()
+    reader.draw(drawn_digits.strokes(1), place=(0.97, 0.5), size=0.4)
+    reader.expect_answer("141")
+    expect(chosen(reader)).to_have_accessible_name("1, digit 1 of 3")
+    reader.button("Clear").click()
+    expect(digits(reader)).to_have_count(0)
+    write(reader, "14")
+    expect(chosen(reader)).to_have_accessible_name("4, digit 2 of 2")
+
+
+def test_each_digit_has_its_rule_on_the_paper_and_the_chosen_one_another(reader):
+    write(reader, "149")
+    rules = reader.page.locator(".marks line")
+    expect(rules).to_have_count(3)
+    expect(rules.nth(2)).to_have_class("chosen")
+    boxes = [rule.bounding_box() for rule in rules.all()]
+    assert len({round(box["y"] + box["height"] / 2) for box in boxes}) == 1
+    ends = [box["x"] + box["width"] for box in boxes]
+    assert all(end < box["x"] for end, box in zip(ends, boxes[1:], strict=False))
+    reader.button("Clear").click()
+    expect(reader.page.locator(".marks *")).to_have_count(0)
+
+
+def test_panels_speak_of_the_chosen_digit(newcomer):
+    newcomer.enter()
+    write(newcomer, "149")
+    newcomer.page.get_by_role("heading", name="What the network sees").click()
+    newcomer.page.get_by_role("heading", name="Why?").click()
+    own, others = (newcomer.page.locator(f".strokes path:nth-child({n})") for n in (2, 1))
+    for name, count in (("4, digit 2 of 3", 3), ("1, digit 1 of 3", 1)):
+        digits(newcomer).get_by_role("radio", name=name).click()
+        expect(newcomer.page.get_by_role("img", name=f"The ink for {name[0]} and")).to_be_visible()
+        expect(own).to_have_attribute("d", re.compile(f"^(M[^M]+){{{count}}}$"))
+        expect(others).to_have_attribute("d", re.compile(f"^(M[^M]+){{{6 - count}}}$"))
+    newcomer.page.get_by_role("meter", name="7").click()
+    expect(newcomer.page.get_by_role("row", name="1 rather than 7")).to_be_visible()
+
+
+def test_the_least_sure_digit_is_the_chosen_one_once_the_pen_rests(told):
+    page = told(1, [4, 9], 9, alternative="199")
+    expect(chosen(page)).to_have_accessible_name("4, digit 2 of 3")
+    expect(page.page.get_by_text("Not sure: 149 or 199?", exact=True)).to_be_visible()
+    expect(page.page.get_by_text("4: 49 %, 9: 44 %", exact=True)).to_be_visible()
+    expect(said(page)).to_have_text("Not sure: 149 or 199?")
+
+
+def test_a_digit_that_is_none_is_called_so(told):
+    page = told(2, None, 6)
+    expect(page.page.get_by_text("The 2nd doesn’t look like a digit", exact=True)).to_be_visible()
+    expect(said(page)).to_have_text("206. The 2nd doesn’t look like a digit.")
+
+
+def test_a_number_may_be_in_doubt_though_each_digit_is_sure(told):
+    page = told(1, 1, alternative="4")
+    expect(page.page.get_by_text("Not sure: 11 or 4?", exact=True)).to_be_visible()
+    expect(page.page.get_by_text("1: 99 % likely", exact=True)).to_be_visible()
+
+
+def test_strokes_that_belong_to_no_digit_are_said_and_ringed(told):
+    page = told(2, 6, strokes=3)
+    expect(page.page.get_by_text("One stroke belongs to no digit", exact=True)).to_be_visible()
+    expect(page.page.locator(".marks rect")).to_have_count(1)
+    expect(said(page)).to_have_text("26. One stroke belongs to no digit.")
+    page.draw([[[500, 500]]], place=(0.9, 0.1))
+    expect(page.page.get_by_text("2 strokes belong to no digit", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(360, 640), (390, 844), (844, 390), (1440, 900)])
+def test_numbers_of_every_length_fit_and_nothing_jumps(visits, size):
+    visitor = visits(viewport=dict(zip(("width", "height"), size, strict=True)))
+    visitor.page.add_init_script(SHIFTS)
+    visitor.enter()
+    line(visitor, 0)
+    visitor.expect_answer(1)
+    parts = (visitor.result, visitor.page.locator("#remark"),
+             visitor.page.get_by_role("meter", name="9"))
+    before = [part.bounding_box() for part in parts]
+    for length in (2, 3, 4, 8, 12, 20, 40):
+        number = ("1234567890" * 4)[:length]
+        visitor.page.evaluate(ANSWER, [[*map(int, number)], "9" * length if length < 13 else ""])
+        line(visitor, length)
+        expect(visitor.result).to_have_text(number)
+        assert [part.bounding_box() for part in parts] == before, length
+        assert visitor.result.evaluate("""result => {
+            const { left, right, top, bottom } = result.getBoundingClientRect();
+            return [...result.querySelectorAll("[role=radio]")].every(radio => {
+                const box = radio.getBoundingClientRect();
+                return box.left >= left && box.right <= right && box.top >= top
+                    && box.bottom <= bottom && radio.scrollWidth <= radio.clientWidth;
+            });
+        }"""), length
+    assert visitor.page.evaluate("shifts") == []
+    visitor.context.close()
