@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 from tests.browser.host import hosted
 
 
-def test_the_example_page_beside_the_site_reads_a_number_and_tells_its_strokes(visits, built_site, root, tmp_path):
+def test_the_example_page_reads_a_number_and_tells_its_strokes(
+        visits, built_site, root, tmp_path):
     (tmp_path / "index.html").symlink_to(root / "tests" / "browser" / "example" / "index.html")
     (tmp_path / "site").symlink_to(built_site, target_is_directory=True)
     with hosted(tmp_path) as (url, _):

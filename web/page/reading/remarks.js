@@ -62,11 +62,12 @@ function withDigit(text, place, digit) {
   return text.replace(/\d/g, (each) => (++at === place ? digit : each));
 }
 
+/** As short as it is, it has room beside the number. */
 function ofStray(stray, strokes) {
   if (stray.length === 0) return "";
   const dots = stray.every((stroke) => isDot(strokes[stroke]));
-  if (stray.length === 1) return `${dots ? "A dot" : "One stroke"} belongs to no digit`;
-  return `${stray.length} ${dots ? "dots" : "strokes"} belong to no digit`;
+  if (stray.length === 1) return `${dots ? "A dot" : "One stroke"} is left over`;
+  return `${stray.length} ${dots ? "dots" : "strokes"} are left over`;
 }
 
 const isDot = (points) => [0, 1].every((axis) => {
