@@ -1,7 +1,7 @@
 import { NumberView } from "./number-view.js";
 import { percent, remarks } from "./remarks.js";
 
-const LONG = 26; // characters; what is longer would not fit beside the number on a phone, as large as the rest
+const LONG = 26; // characters; more are written smaller, where they stand beside the number on a phone
 const NONE = { probabilities: Array(10).fill(0), candidates: [] };
 
 /**
@@ -26,8 +26,7 @@ export class ReadingView extends EventTarget {
     const { probabilities, candidates } = chosen.digit ?? NONE;
     this.#number.show(chosen);
     [this.#remark.textContent, this.#runnerUp.textContent] = remarks(chosen);
-    const several = chosen.reading?.digits.length > 1;
-    this.#remark.classList.toggle("long", several && this.#remark.textContent.length > LONG);
+    this.#remark.classList.toggle("long", this.#remark.textContent.length > LONG);
     this.#bars.forEach((bar, digit) => {
       const share = probabilities[digit];
       const [meter, label] = bar.children;
