@@ -18,9 +18,27 @@ export class MarksView {
   show({ reading, strokes, place, stray }) {
     const digits = reading?.digits.length > 1 ? reading.digits : [];
     const boxes = digits.map((digit) => boxAround(digit.strokes.map((stroke) => strokes[stroke])));
-    const rules = boxes.map((box, i) => rule(box, baseLine(box, boxes), i === place));
-    const rings = stray.map((stroke) => ring(boxAround([strokes[stroke]])));
+    const rules = boxes.map((box, i) => this.#rule(box, baseLine(box, boxes), i === place));
+    const rings = stray.map((stroke) => this.#ring(boxAround([strokes[stroke]])));
     this.#svg.replaceChildren(...rules, ...rings);
+  }
+
+  #rule({ left, right }, line, chosen) {
+    const y = line + BELOW;
+    return this.#element("line", { class: chosen ? "chosen" : "", x1: left - BESIDE, x2: right + BESIDE, y1: y, y2: y });
+  }
+
+  #ring({ left, right, top, bottom }) {
+    return this.#element("rect", {
+      x: left - AROUND, y: top - AROUND, rx: AROUND,
+      width: right - left + 2 * AROUND, height: bottom - top + 2 * AROUND,
+    });
+  }
+
+  #element(name, attributes) {
+    const element = document.createElementNS(this.#svg.namespaceURI, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
   }
 }
 
@@ -36,22 +54,4 @@ function baseLine({ top, bottom }, boxes) {
     return shared >= SAME_LINE * Math.min(bottom - top, other.bottom - other.top);
   });
   return Math.max(...beside.map((other) => other.bottom));
-}
-
-function rule({ left, right }, line, chosen) {
-  const y = line + BELOW;
-  return element("line", { class: chosen ? "chosen" : "", x1: left - BESIDE, x2: right + BESIDE, y1: y, y2: y });
-}
-
-function ring({ left, right, top, bottom }) {
-  return element("rect", {
-    x: left - AROUND, y: top - AROUND, rx: AROUND,
-    width: right - left + 2 * AROUND, height: bottom - top + 2 * AROUND,
-  });
-}
-
-function element(name, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
 }

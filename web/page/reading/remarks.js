@@ -40,7 +40,7 @@ function ofDigit({ text, alternative, digits }, place) {
   const digit = digits.at(place);
   if (!digit) return [NO_DIGIT, ""];
   const { probabilities, candidates } = digit;
-  const several = digits.length > 1;
+  const several = digits.length > 1 && digits.some((each) => each.candidates.length);
   const ranked = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
   const [first, second] = ranked.map((digit) => ({ digit, share: percent(probabilities[digit]) }));
   const claims = [
