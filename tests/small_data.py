@@ -13,7 +13,9 @@ from training.recipes import PEN
 
 SMALL_PEN = replace(
     PEN, epochs=4, batch_size=64,
-    pen=replace(PEN.pen, mnist_validation=40, pen_copies=2, letter_copies=1, scribbles=10, wrong_cuts=20),
+    pen=replace(
+        PEN.pen, mnist_validation=40, pen_copies=2, letter_copies=1, scribbles=10, wrong_cuts=20,
+    ),
 )
 
 

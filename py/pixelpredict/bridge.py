@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from pixelpredict import ink
+from pixelpredict import ink, strokes
 from pixelpredict.recognizer import Recognizer
 
 
@@ -26,8 +26,8 @@ class Bridge:
         """Read a drawing: points as x, y, x, y, …, and the number of points in each stroke.
 
         Returns text, sure, alternative, for each digit its probabilities (10 floats), its
-        candidates (one digit, two or none), its image (784 float32, row by row) and its strokes, and
-        the strokes that are a decimal separator (point) or nothing (stray).
+        candidates (one digit, two or none), its image (784 float32, row by row) and its strokes,
+        and the strokes that are a decimal separator (point) or nothing (stray).
         """
         reading = self.recognizer.read(_strokes(points, lengths))
         return {
@@ -78,4 +78,4 @@ class Bridge:
 
 
 def _strokes(points: TypedArray, lengths: TypedArray) -> list:
-    return ink.as_strokes(points.to_memoryview(), lengths.to_memoryview())
+    return strokes.as_strokes(points.to_memoryview(), lengths.to_memoryview())

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pixelpredict.raster import SIDE, rasterise
+from pixelpredict.strokes import FARTHEST, segments
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
@@ -30,9 +31,6 @@ PEN_WIDTH = 2.4  # pixels; MNIST's own strokes are 2 to 3.5 pixels wide in the f
 _STEEPEST = 1.0  # sideways for upward: 45°; nobody's digits lean further, but bars lie flat
 _FLATTEST = 0.25  # the least height, squared, by width, squared, whose slant is taken in full
 _FINE = 2 * BOX  # pixels a side that a picture keeps while it is measured
-_MOST_SEGMENTS = 10_000
-_MOST_POINTS = 4_000  # of all that is drawn; a digit has some fifty
-_FARTHEST = 1e150  # in any unit; up to it nothing overflows
 _BLOCK = 25  # drawings at a time: fewer cost more in calls, more no longer fit the cache
 
 
@@ -133,47 +131,6 @@ def from_pixels(pixels: ArrayLike) -> NDArray[np.float32]:
     return (down @ (across @ ink[:, :, None])[:, :, 0]).astype(np.float32)
 
 
-def segments(strokes: Iterable[ArrayLike]) -> NDArray[np.float64]:
-    """Split strokes into straight segments: (2, m, 2), all starts and all ends.
-
-    A stroke of one point becomes a segment of no length, so that dots leave ink. Of a scribble of
-    very many segments every second, third … is left out: its time is bounded. Raises ValueError
-    as `from_strokes` does.
-    """
-    starts, ends = [np.empty((0, 2))], [np.empty((0, 2))]
-    for points in measurable(strokes):
-        starts.append(points[:-1] if len(points) > 1 else points)
-        ends.append(points[1:] if len(points) > 1 else points)
-    every = -(-sum(map(len, starts)) // _MOST_SEGMENTS)
-    return np.array([np.concatenate(starts), np.concatenate(ends)])[:, :: max(every, 1)]
-
-
-def measurable(strokes: Iterable[ArrayLike]) -> list[NDArray[np.float64]]:
-    """Return strokes as (n, 2) arrays, without the points that are not finite or beyond 1e150.
-
-    Raises ValueError for a stroke that is not an (n, 2) array.
-    """
-    found = []
-    for number, stroke in enumerate(strokes):
-        points = np.asarray(stroke, np.float64)
-        if not points.size:
-            points = np.empty((0, 2))
-        if points.ndim != 2 or points.shape[1] != 2:
-            raise ValueError(f"stroke {number}: expected points (n, 2), got shape {points.shape}")
-        near = np.abs(points) <= _FARTHEST
-        found.append(points if near.all() else points[near.all(axis=1)])
-    return found
-
-
-def thinned(strokes: Sequence[NDArray[np.float64]]) -> Sequence[NDArray[np.float64]]:
-    """Leave out every second, third … point of a drawing of more than 4,000: its time is bounded.
-
-    strokes: (n, 2) arrays; each keeps where it begins.
-    """
-    every = -(-sum(map(len, strokes)) // _MOST_POINTS)
-    return [stroke[::every] for stroke in strokes] if every > 1 else strokes
-
-
 def centre_of_mass(image: NDArray) -> NDArray[np.float64]:
     """Return the (x, y) of an image's centre of mass, in pixels from the centre of pixel (0, 0)."""
     (ink, x, _), (y, *_), _ = _moments(image)
@@ -223,7 +180,7 @@ def _fit(
     low = np.minimum.reduceat(np.minimum(*ends), first)  # (n, 2)
     high = np.maximum.reduceat(np.maximum(*ends), first)
     extent = (high - low).max(axis=1)
-    extent[extent < 1 / _FARTHEST] = np.inf  # a dot stays one
+    extent[extent < 1 / FARTHEST] = np.inf  # a dot stays one
     middle, scale = low + (high - low) / 2, sides / extent
     return (ends - middle[drawing]) * scale[drawing, None] + (SIDE - 1) / 2
 
@@ -233,7 +190,7 @@ def _ink(pixels: ArrayLike) -> NDArray[np.float64]:
     grey = np.asarray(pixels, np.float64)
     if grey.ndim != 2 or not grey.size:
         raise ValueError(f"pixels: expected a grey picture (h, w), got shape {grey.shape}")
-    if not (np.abs(grey) <= _FARTHEST).all():
+    if not (np.abs(grey) <= FARTHEST).all():
         raise ValueError("pixels: the picture holds NaN or values beyond 1e150")
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     ink = np.abs(grey - np.sort(border)[len(border) // 2])
@@ -255,15 +212,3 @@ def _box_filter(edges: NDArray[np.float64], length: int) -> NDArray[np.float64]:
     pixel = np.arange(length)[:, None]
     begin, end = edges[..., None, :-1], edges[..., None, 1:]
     return np.maximum(np.minimum(end, pixel + 1) - np.maximum(begin, pixel), 0)
-
-
-def as_strokes(points: Sequence[float], lengths: Sequence[int]) -> list[NDArray[np.float64]]:
-    """Unpack strokes sent as flat numbers: x, y, x, y, … and the number of points in each.
-
-    Raises ValueError when the lengths do not add up to the points.
-    """
-    flat = np.asarray(points, np.float64)
-    counts = np.asarray(lengths, np.intp)
-    if flat.size != 2 * counts.sum():
-        raise ValueError(f"strokes: {counts.sum()} points announced, {flat.size / 2:g} sent")
-    return np.split(flat.reshape(-1, 2), np.cumsum(counts)[:-1])

@@ -1,4 +1,4 @@
-"""How strokes lie to one another: their boxes, the height of the writing, its lean, who touches whom.
+"""How strokes lie to one another: boxes, the height of the writing, its lean, who touches whom.
 
 All of it is the same for a number written larger, elsewhere, or slanting more.
 """

@@ -17,6 +17,7 @@ from pixelpredict.memory import Memory
 from pixelpredict.network import Network, softmax
 from pixelpredict.reading import DigitReading, Reading
 from pixelpredict.segmentation import Parting
+from pixelpredict.strokes import measurable, thinned
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
@@ -45,7 +46,7 @@ class Recognizer:
         What this drawing has in common with the last one is not looked at again. Raises ValueError
         for a stroke that is not an (n, 2) array.
         """
-        points = ink.thinned(ink.measurable(strokes))
+        points = thinned(measurable(strokes))
         keys = [stroke.tobytes() for stroke in points]
         pieces = segmentation.pieces(points)
         if not pieces:
@@ -146,4 +147,5 @@ def _other_digits(reading: Reading) -> Iterator[tuple[float, str]]:
         if len(digit.candidates) == 2:
             first, second = digit.candidates
             odds = digit.probabilities[first] / digit.probabilities[second]
-            yield float(np.log(odds)), reading.text_with([*read[:place], second, *read[place + 1 :]])
+            text = reading.text_with([*read[:place], second, *read[place + 1 :]])
+            yield float(np.log(odds)), text

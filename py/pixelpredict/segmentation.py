@@ -88,7 +88,7 @@ def candidates(layout: Layout) -> NDArray[np.bool_]:
 
 
 def _growing(layout: Layout, sequence: Sequence[int]) -> Iterator[int]:
-    """Yield the first two, three … of a sequence of strokes, as bits, while they may be one digit."""
+    """Yield the first two, three … strokes of a sequence, as bits, while they may be one digit."""
     left = top = np.inf
     right = bottom = -np.inf
     ink = cover = 0
@@ -189,6 +189,9 @@ def partings(
                     Parting(way.score + score, way.digits + step[0], way.alone + step[1])
                     for way in reached
                 )
-        best = {covered: sorted(reached, reverse=True)[:_RIVALS] for covered, reached in longer.items()}
+        best = {
+            covered: sorted(reached, key=lambda way: -way.score)[:_RIVALS]
+            for covered, reached in longer.items()
+        }
         ways = dict(sorted(best.items(), key=lambda entry: -entry[1][0].score)[:_STATES])
     return ways[(1 << len(choices)) - 1]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pixelpredict import ink
+from pixelpredict.strokes import as_strokes
 from tests import drawn_digits, pen_digits
 
 SEVEN = [np.array(stroke) for stroke in drawn_digits.strokes(7)]
@@ -176,10 +177,10 @@ def test_a_picture_that_is_none_is_refused(pixels):
 
 
 def test_strokes_survive_the_journey_as_flat_numbers():
-    back = ink.as_strokes([1, 2, 3, 4, 5, 6], [2, 1])
+    back = as_strokes([1, 2, 3, 4, 5, 6], [2, 1])
     assert [stroke.tolist() for stroke in back] == [[[1, 2], [3, 4]], [[5, 6]]]
     with pytest.raises(ValueError, match="3 points announced, 2 sent"):
-        ink.as_strokes([1, 2, 3, 4], [3])
+        as_strokes([1, 2, 3, 4], [3])
 
 
 def test_many_drawings_at_once_become_what_each_becomes_alone():

@@ -1,5 +1,7 @@
 """Numbers that are put together lie as the measured ones do, and know what each stroke is."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -41,7 +43,7 @@ def test_the_strokes_of_a_digit_are_those_that_were_drawn(composed):
 
 def test_gaps_heights_and_feet_are_as_measured(composed):
     boxes = [[box(number, digit) for digit in number.digits] for number in composed]
-    gaps = [b[0][0] - a[1][0] for digits in boxes for a, b in zip(digits, digits[1:], strict=False)]
+    gaps = [b[0][0] - a[1][0] for digits in boxes for a, b in pairwise(digits)]
     assert np.mean(gaps) == pytest.approx(0.27, abs=0.04)
     assert np.percentile(gaps, [5, 95]) == pytest.approx([-0.01, 0.60], abs=0.06)
     heights = [high[1] - low[1] for digits in boxes for low, high in digits]
@@ -52,7 +54,7 @@ def test_now_and_then_a_stroke_comes_after_the_next_digit(composed):
     late = sum(
         max(digit) > min(following)
         for number in composed
-        for digit, following in zip(number.digits, number.digits[1:], strict=False)
+        for digit, following in pairwise(number.digits)
     )
     assert 0 < late / (6 * len(composed)) < 0.04
 
@@ -66,7 +68,7 @@ def test_a_decimal_separator_is_small_and_between_two_digits():
             box(number, strokes) for strokes in (number.point, number.digits[0], number.digits[1])
         )
         assert max(high - low) < 0.5
-        assert left[0] < low[0] < right[0] + 0.1
+        assert left[0] - 0.15 < low[0] < right[0] + 0.1
 
 
 def test_only_hands_of_many_different_digits_write_numbers():
@@ -75,12 +77,18 @@ def test_only_hands_of_many_different_digits_write_numbers():
     assert hands([*few, *HAND, *letters]) == [HAND]
 
 
+def shape(strokes):
+    """Return the points of strokes, whatever their place and size."""
+    points = np.concatenate(strokes)
+    return ((points - points.min(axis=0)) / (np.ptp(points[:, 1]) or 1)).round(6).tobytes()
+
+
 def test_what_a_wrong_cut_leaves_is_no_digit():
     rng = np.random.default_rng(5)
     cuts = [cut for _ in range(100) for cut in wrong_cuts([HAND], rng)]
-    whole = [[len(stroke) for stroke in drawing.strokes] for drawing in HAND]
-    assert len(cuts) > 100
-    assert not any([len(stroke) for stroke in cut] in whole for cut in cuts if len(cut) > 2)
-    heights = [np.ptp(np.concatenate(cut)[:, 1]) for cut in cuts if len(cut) == 1]
-    assert heights  # halves: a bar, a loop
-    assert any(len(cut) > 3 for cut in cuts)  # and more than one digit
+    whole = {shape(drawing.strokes) for drawing in HAND}
+    assert not [cut for cut in cuts if shape(cut) in whole]
+    assert {len(cut) for cut in cuts} == {1, 2, 3, 4}
+    # Of the 7 its upper bar, but never its stem alone, which some would call a 1.
+    bar, stem = (shape([stroke]) for stroke in HAND[7].strokes)
+    assert {shape(cut) for cut in cuts} & {bar, stem} == {bar}

@@ -146,7 +146,7 @@ def test_a_dot_elsewhere_is_named_as_stray(recognizer, x, y):
 
 
 def test_a_dot_alone_is_read_as_ever(recognizer):
-    (digit,) = recognizer.read([dot(5, 5)]).digits
+    (digit,) = recognizer.read([[[5, 5]]]).digits
     assert digit.strokes == (0,)
     assert digit.candidates == ()
 

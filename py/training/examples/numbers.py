@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from training.data.drawings import Drawing
 
@@ -60,27 +60,35 @@ def compose(
     point: how many digits come before a decimal separator; None: there is none.
     """
     parts: list[Strokes] = []
-    x, reach, climb = 0.0, 0.0, rng.normal(0, CLIMB)
+    reach, climb = 0.0, rng.normal(0, CLIMB)
     for place, drawing in enumerate(drawings):
         if place == point:
-            x += max(rng.normal(*POINT_GAP), 0.08)
+            x = reach + max(rng.normal(*POINT_GAP), 0.08)
             parts.append(_separator(np.array([x, climb * x + rng.normal(0, POINT_FOOT)]), rng))
-            x = max(stroke[:, 0].max() for stroke in parts[-1]) + max(rng.normal(*POINT_GAP), 0.05)
-        elif place:
-            x += rng.normal(*GAP)
+            reach = _reach(parts[-1])
+            x = reach + max(rng.normal(*POINT_GAP), 0.05)
+        else:
+            x = reach + rng.normal(*GAP) if place else 0.0
         strokes = _sized(drawing.strokes, np.exp(rng.normal(0, HEIGHT)))
         foot = rng.normal(0, FOOT)
         clear = CLEAR if rng.random() >= TOUCHING else 0.0
-        while parts and x < reach + clear and _nearest(parts[-1], strokes, [x, climb * x + foot]) < clear:
+        while parts and x < reach + clear and _nearest(
+            parts[-1], strokes, np.array([x, climb * x + foot])
+        ) < clear:
             x += CLEAR
-        parts.append([stroke + [x, climb * x + foot] for stroke in strokes])
-        x = reach = max(stroke[:, 0].max() for stroke in parts[-1])
+        moved = np.array([x, climb * x + foot])
+        parts.append([stroke + moved for stroke in strokes])
+        reach = _reach(parts[-1])
     return _in_order(parts, [drawing.digit for drawing in drawings], point, rng)
 
 
-def _nearest(before: Strokes, strokes: Strokes, place: ArrayLike) -> float:
-    """Return how near the ink of strokes that are moved to a place comes to what is there before."""
-    there, new = np.concatenate(list(map(_dense, before))), np.concatenate(list(map(_dense, strokes)))
+def _reach(strokes: Strokes) -> float:
+    return max(stroke[:, 0].max() for stroke in strokes)
+
+
+def _nearest(before: Strokes, strokes: Strokes, place: NDArray[np.float64]) -> float:
+    """Return how near the ink of strokes that are moved to a place comes to what is there."""
+    there, new = (np.concatenate(list(map(_dense, ink))) for ink in (before, strokes))
     return float(np.hypot(*(new[:, None] + place - there).T).min())
 
 
@@ -116,7 +124,7 @@ def _separator(place: NDArray[np.float64], rng: np.random.Generator) -> Strokes:
 def _in_order(
     parts: list[Strokes], digits: Sequence[int], point: int | None, rng: np.random.Generator
 ) -> Number:
-    """Number the strokes as they are written, now and then one after the next digit is there."""
+    """Put strokes in the order of writing: now and then one comes after the next digit."""
     order = [(place, stroke) for place, part in enumerate(parts) for stroke in part]
     for place, part in enumerate(parts[:-1]):
         if len(part) > 1 and rng.random() < LATE * 5:  # of the fifth that have several strokes

@@ -105,30 +105,31 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
         raise DataError(f"{folder}: {len(data.train_images)} images, too few to hold some back")
     scanned = normalised(data.train_images)
     labels = data.train_labels
-    writers = hands(digits)
-    cuts = [WrongCuts(writers, settings.wrong_cuts, settings.strokes)] if writers else []
     labels_drawn = np.array([drawing.digit for drawing in digits], np.uint8)
-    sources = [
+    digit_sources = [
         Pictures(scanned[:cut], settings.images),
         Drawings(digits, settings.pen_copies, settings.strokes, settings.rare_forms),
-        Drawings(others, settings.letter_copies, settings.strokes),
-        Scribbles(settings.scribbles),
-        *cuts,
     ]
+    other_sources = [
+        (Drawings(others, settings.letter_copies, settings.strokes), settings.no_digit_weight),
+        (Scribbles(settings.scribbles), settings.no_digit_weight),
+    ]
+    if writers := hands(digits):
+        cuts = WrongCuts(writers, settings.wrong_cuts, settings.strokes)
+        other_sources.append((cuts, settings.wrong_cut_weight))
     shown = np.concatenate([labels[:cut], np.tile(labels_drawn, settings.pen_copies)])
     smoothing = np.float32(settings.label_smoothing)
     sure = (1 - smoothing) * np.eye(CLASSES, dtype=np.float32)[shown] + smoothing / CLASSES
-    unsure = np.full(
-        (sum(source.count for source in sources[2:]), CLASSES),
-        settings.no_digit_weight / CLASSES,
-        np.float32,
-    )
+    unsure = [
+        np.full((source.count, CLASSES), weight / CLASSES, np.float32)
+        for source, weight in other_sources
+    ]
     return Data(
         train=Examples(_rows(scanned[:cut]), labels[:cut]),
         test=Examples(_rows(normalised(data.test_images)), data.test_labels),
-        targets=np.concatenate([sure, unsure]),
+        targets=np.concatenate([sure, *unsure]),
         sha256={**mnist.hashes(folder), **pen.hashes(paths)},
-        sources=sources,
+        sources=[*digit_sources, *(source for source, _ in other_sources)],
         validation={
             "val": Examples(_rows(scanned[cut:]), labels[cut:]),
             **({name: _drawn(validating)} if validating else {}),

@@ -14,7 +14,6 @@ from training.data.drawings import Drawing
 from training.examples.numbers import Number, compose
 
 LONGEST = 4  # digits of a number
-DECIMALS = 0.2  # share of the numbers
 SLENDER = 0.35  # width for height of a bar that could be somebody's 1
 
 Strokes = list[NDArray[np.float64]]
@@ -27,8 +26,7 @@ def wrong_cuts(hands: Sequence[Sequence[Drawing]], rng: np.random.Generator) -> 
     """
     hand = hands[rng.integers(len(hands))]
     chosen = rng.integers(len(hand), size=rng.integers(2, LONGEST + 1))
-    point = rng.integers(1, len(chosen)) if rng.random() < DECIMALS else None
-    number = compose([hand[i] for i in chosen], rng, point)
+    number = compose([hand[i] for i in chosen], rng)
     layout = Layout.of([evenly([stroke]) for stroke in number.strokes])
     parts = (tuple(layout.order[row].tolist()) for row in segmentation.candidates(layout))
     return [
@@ -37,7 +35,7 @@ def wrong_cuts(hands: Sequence[Sequence[Drawing]], rng: np.random.Generator) -> 
 
 
 def _is_wrong(strokes: tuple[int, ...], number: Number) -> bool:
-    """Whether strokes are no digit: not a whole one, nor what passes for one though a bar is left out.
+    """Whether strokes are no digit: not a whole one, nor what passes for one without a bar.
 
     Of a 4 no part passes for a 4, but an upright bar always for a 1.
     """
@@ -46,7 +44,7 @@ def _is_wrong(strokes: tuple[int, ...], number: Number) -> bool:
         return True
     points = np.concatenate([number.strokes[i] for i in strokes])
     width, height = np.ptp(points, axis=0)
-    is_four = number.text.replace(".", "")[number.digits.index(whole)] == "4"
+    is_four = number.text[number.digits.index(whole)] == "4"
     passes = not is_four and _length(strokes, number) > 0.5 * _length(whole, number)
     return not passes and width > SLENDER * height
 

@@ -47,7 +47,10 @@ def number_card(
     for name, wanted in (("numbers_read_right", True), ("numbers_misread", False)):
         unsure = [not r.sure for number, r in whole if (r.text == number.text) is wanted]
         card[name] = {"not_sure": _share(unsure), "samples": len(unsure)}
-    same = [reading.text == recognizer.read(_moved(number)).text for number, reading in whole[::-1][:MOVED]]
+    same = [
+        reading.text == recognizer.read(_moved(number)).text
+        for number, reading in whole[-MOVED:]
+    ]
     card["numbers_moved"] = {"same_answer": _share(same), "samples": len(same)}
     return card
 
