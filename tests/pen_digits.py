@@ -7,6 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from tests import drawn_digits
+from training.data import pen
+from training.data.drawings import Drawing
+from training.data.split import split
+from training.examples.numbers import Number, compose, hands
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DIGITS = SHARED / "pen-digits" / "digits.jsonl.gz"
@@ -23,3 +27,17 @@ def sample(count: int, seed: int) -> list[tuple[int, list]]:
         lines = file.readlines()
     chosen = [json.loads(lines[i]) for i in rng.choice(len(lines), count, replace=False)]
     return [(drawing["digit"], drawing["strokes"]) for drawing in chosen]
+
+
+def numbers(count: int, seed: int) -> list[Number]:
+    """Return numbers of two to four digits, put together from digits that are not learnt from."""
+    if DIGITS.exists():
+        drawn = split([d for path in (DIGITS, LETTERS) for d in pen.read(path)]).held_back
+    else:
+        drawn = [Drawing("here/a", digit, tuple(map(np.array, drawn_digits.strokes(digit))))
+                 for digit in range(10)]
+    rng = np.random.default_rng(seed)
+    writers = hands(drawn)
+    chosen = [writers[i] for i in rng.integers(len(writers), size=count)]
+    return [compose([hand[i] for i in rng.integers(len(hand), size=rng.integers(2, 5))], rng)
+            for hand in chosen]

@@ -118,16 +118,24 @@ class Layout:
         nearest = np.where(pairs, self.distance, np.inf).min(axis=2)
         return np.where(np.isinf(nearest), 0, np.minimum(nearest, 1)).max(axis=1)
 
-    def from_base(self, stroke: int) -> float:
-        """Return how far a stroke begins from the feet of its neighbours that are about as high as
-        the writing; infinite where there is none on one side.
+    def depth(self, stroke: int, small: NDArray[np.bool_]) -> float:
+        """Return how low a stroke lies beside its neighbours: 0 at their heads, 1 at their feet.
+
+        Its neighbours are the nearest strokes on both sides that are not small, with what stands
+        above and below them; NaN where there is none on one side.
         """
-        tall = self.bottom - self.top > _TALL
-        before, after = np.flatnonzero(tall[:stroke]), np.flatnonzero(tall[stroke + 1 :])
+        middle = (self.top[stroke] + self.bottom[stroke]) / 2
+        before, after = np.flatnonzero(~small[:stroke]), np.flatnonzero(~small[stroke + 1 :])
         if not (before.size and after.size):
-            return np.inf
-        feet = self.bottom[before[-1]], self.bottom[stroke + 1 + after[0]]
-        return abs(float(self.top[stroke] - np.mean(feet)))
+            return np.nan
+        depths = []
+        for nearest in (before[-1], stroke + 1 + after[0]):
+            beside = np.minimum(self.right, self.right[nearest]) > \
+                np.maximum(self.left, self.left[nearest])
+            beside[nearest] = True
+            head, foot = self.top[beside & ~small].min(), self.bottom[beside & ~small].max()
+            depths.append((middle - head) / max(foot - head, _LEAST))
+        return float(np.mean(depths))
 
 
 def _lean(places: NDArray[np.float64]) -> float:

@@ -25,9 +25,9 @@ MOST_INK = 8.0  # times their box's longer side: strokes with more of it are a s
 MOST_PIECES = 48  # more strokes than that are no number: the time is bounded
 
 SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
-FROM_BASE = 0.3  # heights of the writing that a separator begins from the base line, at most
+HIGHEST, LOWEST = 0.7, 1.6  # place of a separator between its neighbours' heads (0) and feet (1)
 SEPARATOR = 1.6  # the score of a small stroke on the base line between two digits
-OFF_BASE = -4.1  # what is added to it for each height of the writing it is off
+OFF_BASE = -4.1  # what is added to it for each height of its neighbours that it is off
 STRAY = -2.4  # and of one anywhere else
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
@@ -49,6 +49,7 @@ WEIGHTS = {
     "touching": -1.88,
     "apart": -10.74,
     "small": -5.01,
+    "flat": 0.0,
 }
 _RIVALS = 3  # ways to have covered the same strokes that are followed
 _STATES = 30  # sets of strokes that may have been covered so far: those of the best ways
@@ -112,7 +113,7 @@ def scores(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArr
 
 
 def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
-    """Return what the scores are made of: (c, 16), in the order of `WEIGHTS`.
+    """Return what the scores are made of: (c, 17), in the order of `WEIGHTS`.
 
     Lengths are in heights of the writing.
     """
@@ -136,6 +137,7 @@ def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDA
         np.maximum(1 - 10 * layout.to_others(members), 0),
         layout.apart(members),
         np.maximum(width, height) < SMALL,
+        np.clip(width - 1.5 * height, 0, 1),
     ], axis=1)
 
 
@@ -144,11 +146,11 @@ def alone(layout: Layout) -> dict[int, float]:
 
     Where all are small, all is writing.
     """
-    small = np.maximum(layout.bottom - layout.top, layout.right - layout.left) < SMALL
+    small = _small(layout)
     if small.all():
         return {}
     return {
-        stroke: SEPARATOR + OFF_BASE * layout.from_base(stroke)
+        stroke: SEPARATOR + OFF_BASE * abs(layout.depth(stroke, small) - 1)
         if is_separator(layout, stroke) else STRAY
         for stroke in np.flatnonzero(small).tolist()
     }
@@ -156,7 +158,12 @@ def alone(layout: Layout) -> dict[int, float]:
 
 def is_separator(layout: Layout, stroke: int) -> bool:
     """Return whether a small stroke lies where a decimal separator does."""
-    return layout.from_base(stroke) < FROM_BASE
+    depth = layout.depth(stroke, _small(layout))
+    return HIGHEST < depth < LOWEST
+
+
+def _small(layout: Layout) -> NDArray[np.bool_]:
+    return np.maximum(layout.bottom - layout.top, layout.right - layout.left) < SMALL
 
 
 def partings(

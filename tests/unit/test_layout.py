@@ -66,7 +66,15 @@ def test_candidates_are_measured():
     assert found.apart(members) == pytest.approx([0.2, 0.1, 0.9], abs=0.01)
 
 
-def test_a_stroke_at_an_end_of_the_number_has_no_base_line_on_both_sides():
-    found = layout(BAR, [(20, 95)], [(40, 0), (40, 100)], DOT)
-    assert found.from_base(1) == pytest.approx(0.05)
-    assert found.from_base(3) == np.inf
+def test_depth_is_0_at_the_neighbours_heads_and_1_at_their_feet():
+    found = layout(BAR, [(20, 95)], [(40, 0), (40, 90)], [(60, 50)])
+    small = np.array([False, True, False, True])
+    assert found.depth(1, small) == pytest.approx((0.95 + 95 / 90) / 2)
+    assert np.isnan(found.depth(3, small))  # nothing to its right
+
+
+def test_what_stands_above_a_neighbour_is_part_of_it():
+    ring = [(40, 0), (60, 0), (60, 40), (40, 40)]
+    found = layout(BAR, [(20, 100)], ring, [(x, y + 60) for x, y in ring])
+    small = np.array([False, True, False, False])
+    assert found.depth(1, small) == pytest.approx(1)
