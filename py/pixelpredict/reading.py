@@ -13,9 +13,9 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
 
 # Below this one answer in two and more would be wrong: it is better to ask.
 LIKELY = 0.6
-# Below this it may be no digit, as 95 % of letters are, and 1 % of the digits that are read right
-# (1 to 3 % where nobody from the place had a part in the training).
-EVIDENCE = 4.25
+# Below this it may be no digit, as nine in ten letters are, and 1 % of the digits that are read
+# right (1 to 3 % where nobody from the place had a part in the training).
+EVIDENCE = 4.5
 # Where two digits have this share of the probability between them, it is one of the two.
 TWO = 0.8
 

@@ -26,30 +26,29 @@ MOST_PIECES = 48  # more strokes than that are no number: the time is bounded
 
 SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
 HIGHEST, LOWEST = 0.7, 1.6  # place of a separator between its neighbours' heads (0) and feet (1)
-SEPARATOR = 1.6  # the score of a small stroke on the base line between two digits
+SEPARATOR = 1.5  # the score of a small stroke on the base line between two digits
 OFF_BASE = -4.1  # what is added to it for each height of its neighbours that it is off
-STRAY = -2.4  # and of one anywhere else
+STRAY = -2.3  # and of one anywhere else
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
 # but for a constant. Fitted to numbers put together from recorded digits: training/NOTES.md.
 WEIGHTS = {
-    "each": -0.33,
-    "evidence": 0.43,
-    "log_probability": 2.07,
-    "two_strokes": -0.21,
-    "three_strokes": -2.47,
-    "gap": -3.91,
-    "overlap": -10.35,
-    "height": -0.65,
-    "too_low": -15.55,
-    "too_high": 5.35,
-    "too_wide": -1.00,
-    "off_base": -6.68,
-    "interrupted": -1.96,
-    "touching": -1.88,
-    "apart": -10.74,
-    "small": -5.01,
-    "flat": 0.0,
+    "each": -0.90,
+    "evidence": 0.46,
+    "log_probability": 2.34,
+    "two_strokes": -0.58,
+    "three_strokes": -3.12,
+    "gap": -0.92,
+    "overlap": -10.91,
+    "height": -0.42,
+    "too_low": -15.58,
+    "too_high": 5.85,
+    "too_wide": -1.92,
+    "off_base": -6.12,
+    "interrupted": -1.71,
+    "touching": -2.28,
+    "apart": -10.12,
+    "small": -4.67,
 }
 _RIVALS = 3  # ways to have covered the same strokes that are followed
 _STATES = 30  # sets of strokes that may have been covered so far: those of the best ways
@@ -113,7 +112,7 @@ def scores(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArr
 
 
 def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
-    """Return what the scores are made of: (c, 17), in the order of `WEIGHTS`.
+    """Return what the scores are made of: (c, 16), in the order of `WEIGHTS`.
 
     Lengths are in heights of the writing.
     """
@@ -137,7 +136,6 @@ def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDA
         np.maximum(1 - 10 * layout.to_others(members), 0),
         layout.apart(members),
         np.maximum(width, height) < SMALL,
-        np.clip(width - 1.5 * height, 0, 1),
     ], axis=1)
 
 

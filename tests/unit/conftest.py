@@ -14,7 +14,8 @@ def own_cache(tmp_path_factory, monkeypatch):
 
 
 @pytest.fixture
-def small_mnist(tmp_path):
+def small_mnist(tmp_path, monkeypatch):
+    monkeypatch.setattr("training.report.number_card.NUMBERS", 5)  # of each kind, in a small run
     return write_mnist(tmp_path / "mnist")
 
 

@@ -73,6 +73,15 @@ def test_the_readme_gives_the_report_card(root, model):
         row("rightly read pen digits called not sure", "digits_read_right", "not_sure"),
         row("letters called not sure", "letters", "not_sure"),
         row("made-up scribbles called not sure", "scribbles", "not_sure"),
+        row("pen digits taken for several", "digits", "torn", 2),
+        row("numbers of two digits, read whole", "two_digits", "accuracy"),
+        row("numbers of three digits, read whole", "three_digits", "accuracy"),
+        row("numbers of four digits, read whole", "four_digits", "accuracy"),
+        row("decimal numbers, read whole", "decimals", "accuracy"),
+        row("numbers larger, elsewhere and leaning: the same answer", "numbers_moved",
+            "same_answer", 0),
+        row("misread numbers called not sure", "numbers_misread", "not_sure"),
+        row("rightly read numbers called not sure", "numbers_read_right", "not_sure"),
     ]
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert [row for row in rows if row not in readme] == []
