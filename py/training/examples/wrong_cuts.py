@@ -40,8 +40,8 @@ def _is_wrong(strokes: tuple[int, ...], number: Number) -> bool:
     Of a 4 no part passes for a 4, but an upright bar always for a 1.
     """
     whole = next((digit for digit in number.digits if set(strokes) <= set(digit)), None)
-    if whole is None:
-        return True
+    if whole is None or set(strokes) == set(whole):
+        return whole is None
     points = np.concatenate([number.strokes[i] for i in strokes])
     width, height = np.ptp(points, axis=0)
     is_four = number.text[number.digits.index(whole)] == "4"
