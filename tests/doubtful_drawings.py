@@ -10,8 +10,8 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 
 def of_two_digits() -> list:
     """Return the strokes of something between a 1 and a 7: the longer its flag, the more a 7."""
-    flagged = [[[[520 - flag, 160], [560, 60], [500, 900]]] for flag in range(400)]
-    return _middle([strokes for strokes in flagged if len(_candidates(strokes)) == 2])
+    flagged = [[[[520 - flag, 200], [560, 60], [500, 900]]] for flag in range(400)]
+    return _middle([strokes for strokes in flagged if _candidates(strokes) == (7, 1)])
 
 
 def of_no_digit() -> list:
