@@ -75,7 +75,6 @@ class Layout:
             high[:, 1] / height, length / height, _distances(places) / height, base / height,
         )
 
-
     def boxes(self, members: Members) -> NDArray[np.float64]:
         """Return left, right, top and bottom of each candidate: (4, c)."""
         return np.array([

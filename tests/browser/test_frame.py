@@ -94,7 +94,7 @@ def test_a_drawing_from_a_wide_paper_is_gone_on_with_on_a_phone(phone):
     phone.touch([[[0, 0], [1000, 0]]], place=(0.5, 0.9), size=0.6)
     box = phone.canvas.bounding_box()
     left, top, _, bottom = (place / 3 for place in phone.inked())  # its screen's density
-    assert (left, bottom) == pytest.approx((0.2 * box["width"], 0.9 * box["height"]), abs=12)
+    assert (left, bottom) == pytest.approx((0.2 * box["width"], 0.9 * box["height"]), abs=6)
     assert top == pytest.approx(shrunk[1] / 3, abs=1)  # and nothing moves when a stroke ends
     phone.button("Clear").click()
     phone.touch([[[0, 0], [1, 0]]])

@@ -165,7 +165,10 @@ class Visitor:
 
     def inked(self) -> tuple[int, int, int, int]:
         """Return where on the canvas ink begins and ends: left, top, right, bottom."""
+        marks = self.page.locator("svg.marks")  # rules over the canvas are no ink
+        marks.evaluate("marks => { marks.style.visibility = 'hidden' }")
         shot = Image.open(io.BytesIO(self.canvas.screenshot())).convert("L")
+        marks.evaluate("marks => { marks.style.visibility = '' }")
         return shot.point(lambda grey: 255 * (grey < 80)).getbbox()
 
     def expect_answer(self, digit: int | str) -> None:
