@@ -171,8 +171,8 @@ def test_what_is_drawn_is_the_line_as_far_as_it_is_on_the_paper(desktop, width):
 
 
 def test_a_restored_line_is_whole_to_the_right_and_down_and_cut_where_all_papers_begin(desktop):
-    far = (9000, 9000)
     for number, walk in enumerate(np.round(walk * 8) / 8 for walk in walks()):
+        far = np.ceil(walk.max(axis=0)).clip(0).astype(int) + 1
         strokes = desktop.page.evaluate(RESTORE, [desktop.url, [walk.tolist()]])
         assert np.concatenate(strokes).min() >= 0, number
         assert not (cells(strokes, far) & ~near(cells([walk], far))).any(), number
