@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +39,7 @@ class DigitReading:
         """Whether the likeliest digit is likely enough to be claimed."""
         return len(self.candidates) == 1
 
-    @property
+    @cached_property  # asked for again and again while it is drawn
     def candidates(self) -> tuple[int, ...]:
         """What was drawn: one digit when that is sure, two when it is one of them, else none."""
         second, first = self.probabilities.argsort()[-2:].tolist()

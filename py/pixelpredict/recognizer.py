@@ -55,7 +55,7 @@ class Recognizer:
             [tuple(keys[i] for i in piece) for piece in pieces],
             lambda new: [evenly([points[i] for i in pieces[k]]) for k in new],
         ))
-        members = segmentation.candidates(layout)
+        members, scores = segmentation.candidates(layout)
         whole = [
             tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
@@ -65,9 +65,8 @@ class Recognizer:
             lambda new: self._look([[points[i] for i in whole[k]] for k in new]),
         ), strict=True)
         logits = np.array(logits)
-        partings = segmentation.partings(
-            members, segmentation.scores(layout, members, logits), segmentation.alone(layout)
-        )
+        scores = scores + segmentation.network_scores(logits)
+        partings = segmentation.partings(members, scores, segmentation.alone(layout))
         digits = list(map(DigitReading, images, softmax(logits), whole))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]

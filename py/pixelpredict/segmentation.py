@@ -26,16 +26,16 @@ MOST_PIECES = 48  # more strokes than that are no number: the time is bounded
 
 SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
 HIGHEST, LOWEST = 0.7, 1.6  # place of a separator between its neighbours' heads (0) and feet (1)
-SEPARATOR = 1.5  # the score of a small stroke on the base line between two digits
-OFF_BASE = -4.1  # what is added to it for each height of its neighbours that it is off
-STRAY = -2.3  # and of one anywhere else
+LATE = 2  # strokes that were drawn in between: more of them make it no less likely
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
-# but for a constant. Fitted to numbers put together from recorded digits: training/NOTES.md.
-WEIGHTS = {
-    "each": -0.90,
+# but for a constant. Fitted by fit_segmentation.py to numbers put together from recorded digits.
+NETWORK = {
     "evidence": 0.46,
     "log_probability": 2.34,
+}
+LAYOUT = {
+    "each": -0.90,
     "two_strokes": -0.58,
     "three_strokes": -3.12,
     "gap": -0.92,
@@ -50,6 +50,15 @@ WEIGHTS = {
     "apart": -10.12,
     "small": -4.67,
 }
+# And the score of a small stroke that is no part of a digit.
+ALONE = {
+    "separator": 1.50,  # on the base line between two digits
+    "separator_off_base": -4.10,  # for each height of its neighbours that it is off
+    "stray": -2.30,  # anywhere else
+}
+# Strokes that lie worse together need not be looked at: they are no digit, whatever the network
+# thinks of them. No digit of 2,500 did, and one in five of the other candidates does.
+_HOPELESS = -14.0
 _RIVALS = 3  # ways to have covered the same strokes that are followed
 _STATES = 30  # sets of strokes that may have been covered so far: those of the best ways
 
@@ -71,31 +80,41 @@ def pieces(strokes: Sequence[NDArray[np.float64]]) -> list[list[int]]:
     return [[number] for number in inked] if len(inked) <= MOST_PIECES else [inked]
 
 
-def candidates(layout: Layout) -> NDArray[np.bool_]:
-    """Return which strokes each of c candidates is made of: (c, n).
+def candidates(layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Return which strokes each of c candidates is made of, (c, n), and its layout's score, (c,).
 
     Up to four strokes that are neighbours from left to right, or that were drawn one after another.
     """
     n = len(layout.left)
+    strokes = np.stack(
+        [layout.left, layout.right, layout.top, layout.bottom, layout.length], axis=1
+    ).tolist()
     found = {}
     for sequence in (list(range(n)), layout.order.argsort().tolist()):
         for first in range(n):
             found[1 << sequence[first]] = None
-            for cover in _growing(layout, sequence[first : first + MOST_STROKES]):
+            for cover in _growing(strokes, sequence[first : first + MOST_STROKES]):
                 found[cover] = None
     covers = np.array(list(found), np.int64)  # wasm's own integers have 32 bits
-    return (covers[:, None] >> np.arange(n) & 1).astype(bool)
+    members = (covers[:, None] >> np.arange(n) & 1).astype(bool)
+    scores = layout_features(layout, members) @ np.array(list(LAYOUT.values()))
+    hopeful = (scores > _HOPELESS) | (members.sum(axis=1) == 1)
+    return members[hopeful], scores[hopeful]
 
 
-def _growing(layout: Layout, sequence: Sequence[int]) -> Iterator[int]:
-    """Yield the first two, three … strokes of a sequence, as bits, while they may be one digit."""
+def _growing(strokes: Sequence[Sequence[float]], sequence: Sequence[int]) -> Iterator[int]:
+    """Yield the first two, three … strokes of a sequence, as bits, while they may be one digit.
+
+    strokes: of each its left, right, top and bottom, and the length of its ink.
+    """
     left = top = np.inf
     right = bottom = -np.inf
     ink = cover = 0
     for count, stroke in enumerate(sequence, 1):
-        left, right = min(left, layout.left[stroke]), max(right, layout.right[stroke])
-        top, bottom = min(top, layout.top[stroke]), max(bottom, layout.bottom[stroke])
-        ink += layout.length[stroke]
+        box = strokes[stroke]
+        left, right = min(left, box[0]), max(right, box[1])
+        top, bottom = min(top, box[2]), max(bottom, box[3])
+        ink += box[4]
         cover |= 1 << stroke
         if right - left > WIDEST or ink > MOST_INK * max(right - left, bottom - top):
             return
@@ -103,36 +122,40 @@ def _growing(layout: Layout, sequence: Sequence[int]) -> Iterator[int]:
             yield cover
 
 
-def scores(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
-    """Return how much speaks for it that each candidate (c, n) is one digit, (c,).
+def network_scores(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return how much speaks for it that images are one digit each, by the network's logits.
 
-    logits: (c, 10), the network's, for the candidates' images.
+    logits: (c, 10), for the candidates' images; with the layout's these scores, (c,), are theirs.
     """
-    return features(layout, members, logits) @ np.array(list(WEIGHTS.values()))
+    return network_features(logits) @ np.array(list(NETWORK.values()))
 
 
-def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDArray[np.float64]:
-    """Return what the scores are made of: (c, 16), in the order of `WEIGHTS`.
+def network_features(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return what these scores are made of: (c, 2), in the order of `NETWORK`."""
+    relative = logits - logits.max(axis=1, keepdims=True)
+    evidence = np.minimum(-relative.mean(axis=1), 12)
+    return np.stack([evidence, -np.log(np.exp(relative).sum(axis=1))], axis=1)
+
+
+def layout_features(layout: Layout, members: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return what the layout's scores are made of: (c, 14), in the order of `LAYOUT`.
 
     Lengths are in heights of the writing.
     """
     left, right, top, bottom = layout.boxes(members)
     width, height, count = right - left, bottom - top, members.sum(axis=1)
-    relative = logits - logits.max(axis=1, keepdims=True)
     return np.stack([
         np.ones(len(members)),
-        np.minimum(-relative.mean(axis=1), 12),
-        -np.log(np.exp(relative).sum(axis=1)),
         count == 2,
         count > 2,
         layout.gaps(members),
-        layout.overlaps(members),
+        layout.overlaps(members, left, right),
         height,
         np.maximum(0.8 - height, 0),
         np.maximum(height - 1.2, 0),
         np.maximum(width - 1.2, 0),
         np.abs(bottom - layout.base),
-        layout.interruptions(members),
+        np.minimum(layout.interruptions(members), LATE),
         np.maximum(1 - 10 * layout.to_others(members), 0),
         layout.apart(members),
         np.maximum(width, height) < SMALL,
@@ -140,23 +163,32 @@ def features(layout: Layout, members: NDArray[np.bool_], logits: NDArray) -> NDA
 
 
 def alone(layout: Layout) -> dict[int, float]:
-    """Return the scores of the small strokes, which may be no part of a digit.
+    """Return the scores of the small strokes, which may be no part of a digit."""
+    weights = np.array(list(ALONE.values()))
+    return {stroke: float(row @ weights) for stroke, row in alone_features(layout).items()}
+
+
+def alone_features(layout: Layout) -> dict[int, NDArray[np.float64]]:
+    """Return what the scores of the small strokes are made of, (3,) each, in the order of `ALONE`.
 
     Where all are small, all is writing.
     """
     small = _small(layout)
     if small.all():
         return {}
-    return {
-        stroke: SEPARATOR + OFF_BASE * abs(layout.depth(stroke, small) - 1)
-        if is_separator(layout, stroke) else STRAY
-        for stroke in np.flatnonzero(small).tolist()
-    }
+    found = {}
+    for stroke in np.flatnonzero(small).tolist():
+        depth = layout.depth(stroke, small)
+        found[stroke] = np.array([1, abs(depth - 1), 0] if _on_base(depth) else [0, 0, 1])
+    return found
 
 
 def is_separator(layout: Layout, stroke: int) -> bool:
     """Return whether a small stroke lies where a decimal separator does."""
-    depth = layout.depth(stroke, _small(layout))
+    return _on_base(layout.depth(stroke, _small(layout)))
+
+
+def _on_base(depth: float) -> bool:
     return HIGHEST < depth < LOWEST
 
 

@@ -39,7 +39,7 @@ def large_drawings() -> dict[str, list]:
 def latencies(visitor: Visitor) -> tuple[list[float], list[float]]:
     """Write a number; return the ms from pointer move to bars, of the first digit and the last."""
     found = []
-    strokes = visitor.on_screen(drawn_digits.number(NUMBER), (0.1, 0.4), 0.2)
+    strokes = visitor.on_screen(drawn_digits.number(NUMBER), (0.5, 0.4), 0.2)
     last = len(drawn_digits.strokes(int(NUMBER[-1])))
     first = len(drawn_digits.strokes(int(NUMBER[0])))
     for number, stroke in enumerate(strokes):

@@ -60,7 +60,7 @@ def test_candidates_are_measured():
     assert right - left == pytest.approx([0.6, 0.4, 0.9])
     assert bottom - top == pytest.approx([1, 1, 1])
     assert found.gaps(members) == pytest.approx([0.2, 0, 0.9])
-    assert found.overlaps(members) == pytest.approx([0, 0, 0.4], abs=1e-9)
+    assert found.overlaps(members, left, right) == pytest.approx([0, 0, 0.4], abs=1e-9)
     assert found.interruptions(members).tolist() == [0, 0, 2]
     assert found.to_others(members) == pytest.approx([0.1, 0.2, 0.2], abs=0.01)
     assert found.apart(members) == pytest.approx([0.2, 0.1, 0.9], abs=0.01)

@@ -29,6 +29,7 @@ def run_without(root, tmp_path):
 
 @pytest.mark.parametrize(("script", "missing"), [
     ("train.py", "numpy"), ("train.py", "tqdm"),
+    ("fit_segmentation.py", "numpy"), ("fit_segmentation.py", "tqdm"),
     ("visualize.py", "numpy"), ("visualize.py", "tqdm"), ("visualize.py", "matplotlib")])
 def test_a_missing_package_is_one_line_with_the_command_that_installs_it(
     run_without, script, missing

@@ -1,6 +1,6 @@
 """Strokes to digits: what may be one, what the best way is, and what people's habits ask of it."""
 
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def recognizer(root):
 
 def candidates(*strokes):
     layout = Layout.of([evenly([np.array(stroke, float)]) for stroke in strokes])
-    return {tuple(layout.order[row]) for row in segmentation.candidates(layout)}
+    return {tuple(layout.order[row]) for row in segmentation.candidates(layout)[0]}
 
 
 def upright(x):
@@ -86,6 +86,18 @@ def test_a_bar_that_is_added_last_belongs_to_its_digit(recognizer):
     reading = recognizer.read(late)
     assert reading.text == "540"
     assert reading.digits[0].strokes == (0, 1, len(late) - 1)
+
+
+@pytest.mark.parametrize("number", ["55", "5405", "14574"])
+def test_all_bars_may_be_added_last(recognizer, number):
+    drawn = iter(drawn_digits.number(number))
+    first, bars = [], []
+    for digit in number:
+        own = list(islice(drawn, len(drawn_digits.strokes(int(digit)))))
+        if digit in "45":
+            bars.append(own.pop())
+        first += own
+    assert recognizer.read([*first, *bars]).text == number
 
 
 def test_digits_may_be_drawn_in_any_order(recognizer):

@@ -30,6 +30,9 @@ POINT_GAP = (0.2, 0.08)  # on each side of a decimal separator
 POINT_FOOT = 0.06
 COMMAS = 0.3  # share of the separators
 
+STRAY_CLEAR = 0.15  # of a stray dot, from all other ink, where it finds
+STRAY_TRIES = 20  # such a place in so many
+
 Strokes = list[NDArray[np.float64]]
 
 
@@ -50,6 +53,38 @@ def hands(drawings: Sequence[Drawing]) -> list[list[Drawing]]:
         if drawing.digit is not None:
             digits.setdefault(drawing.writer, []).append(drawing)
     return [hand for hand in digits.values() if len({d.digit for d in hand}) >= FEWEST_KINDS]
+
+
+def by_one_of(
+    hands: Sequence[Sequence[Drawing]], length: int, rng: np.random.Generator,
+    point: int | None = None,
+) -> Number:
+    """Put a number of some digits together; who drew more of them has part in more numbers.
+
+    point as in `compose`.
+    """
+    drawn = np.array([len(hand) for hand in hands])
+    hand = hands[rng.choice(len(hands), p=drawn / drawn.sum())]
+    chosen = rng.choice(len(hand), length, replace=len(hand) < length)
+    return compose([hand[i] for i in chosen], rng, point)
+
+
+def single(drawing: Drawing) -> Number:
+    """Return one drawn digit, as it was drawn, as a number."""
+    strokes = [np.asarray(stroke, float) for stroke in drawing.strokes]
+    return Number(str(drawing.digit), strokes, (tuple(range(len(strokes))),), ())
+
+
+def with_stray_dot(number: Number, rng: np.random.Generator) -> Number:
+    """Add a dot that is nothing, beside a number without a separator or above its feet."""
+    points = np.concatenate(number.strokes)
+    low, high = points.min(axis=0) - [0.5, 0.3], points.max(axis=0) - [-0.5, 0.4]
+    for _ in range(STRAY_TRIES):
+        dot = rng.uniform(low, np.maximum(low, high))
+        if np.hypot(*(points - dot).T).min() > STRAY_CLEAR:
+            break
+    blot = dot + np.cumsum(rng.normal(0, 0.01, (3, 2)), axis=0)
+    return Number(number.text, [*number.strokes, blot], number.digits, ())
 
 
 def compose(

@@ -28,7 +28,7 @@ def wrong_cuts(hands: Sequence[Sequence[Drawing]], rng: np.random.Generator) -> 
     chosen = rng.integers(len(hand), size=rng.integers(2, LONGEST + 1))
     number = compose([hand[i] for i in chosen], rng)
     layout = Layout.of([evenly([stroke]) for stroke in number.strokes])
-    parts = (tuple(layout.order[row].tolist()) for row in segmentation.candidates(layout))
+    parts = (tuple(layout.order[row].tolist()) for row in segmentation.candidates(layout)[0])
     return [
         [number.strokes[i] for i in strokes] for strokes in parts if _is_wrong(strokes, number)
     ]

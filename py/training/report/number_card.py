@@ -6,7 +6,7 @@ import numpy as np
 
 from pixelpredict import Reading, Recognizer
 from training.data.drawings import Drawing
-from training.examples.numbers import Number, compose, hands
+from training.examples.numbers import Number, by_one_of, hands
 
 NUMBERS = 500  # of each kind
 KINDS = {"two_digits": 2, "three_digits": 3, "four_digits": 4}
@@ -36,12 +36,12 @@ def number_card(
     card: dict[str, dict[str, float]] = {}
     whole: list[tuple[Number, Reading]] = []
     for name, length in KINDS.items():
-        read = [_read(recognizer, _compose(writers, length, rng)) for _ in range(NUMBERS)]
+        read = [_read(recognizer, by_one_of(writers, length, rng)) for _ in range(NUMBERS)]
         card[name] = _figures(read)
         whole += read
     lengths = rng.choice(DECIMALS, NUMBERS).tolist()
     card["decimals"] = _figures([
-        _read(recognizer, _compose(writers, length, rng, point=int(rng.integers(1, length))))
+        _read(recognizer, by_one_of(writers, length, rng, point=int(rng.integers(1, length))))
         for length in lengths
     ])
     for name, wanted in (("numbers_read_right", True), ("numbers_misread", False)):
@@ -53,17 +53,6 @@ def number_card(
     ]
     card["numbers_moved"] = {"same_answer": _share(same), "samples": len(same)}
     return card
-
-
-def _compose(
-    writers: Sequence[Sequence[Drawing]], length: int, rng: np.random.Generator,
-    point: int | None = None,
-) -> Number:
-    """Put a number together; who drew more digits has part in more numbers."""
-    drawn = np.array([len(hand) for hand in writers])
-    hand = writers[rng.choice(len(writers), p=drawn / drawn.sum())]
-    chosen = rng.choice(len(hand), length, replace=len(hand) < length)
-    return compose([hand[i] for i in chosen], rng, point)
 
 
 def _read(recognizer: Recognizer, number: Number) -> tuple[Number, Reading]:

@@ -1,3 +1,5 @@
+import { boxAround } from "./box.js";
+
 const BESIDE = 8; // units: less than half of the pen's line, so that digits that touch have two rules
 const BELOW = 45; // from the middle of that line to the rule under it
 const AROUND = 40; // and from a stroke that belongs to no digit to the ring around it
@@ -18,34 +20,36 @@ export class MarksView {
   show({ reading, strokes, place, stray }) {
     const digits = reading?.digits.length > 1 ? reading.digits : [];
     const boxes = digits.map((digit) => boxAround(digit.strokes.map((stroke) => strokes[stroke])));
-    const rules = boxes.map((box, i) => this.#rule(box, baseLine(box, boxes), i === place));
-    const rings = stray.map((stroke) => this.#ring(boxAround([strokes[stroke]])));
-    this.#svg.replaceChildren(...rules, ...rings);
+    const rings = stray.map((stroke) => ring(boxAround([strokes[stroke]])));
+    this.#draw([...boxes.map((box, i) => rule(box, baseLine(box, boxes), i === place)), ...rings]);
   }
 
-  #rule({ left, right }, line, chosen) {
-    const y = line + BELOW;
-    return this.#element("line", { class: chosen ? "chosen" : "", x1: left - BESIDE, x2: right + BESIDE, y1: y, y2: y });
-  }
-
-  #ring({ left, right, top, bottom }) {
-    return this.#element("rect", {
-      x: left - AROUND, y: top - AROUND, rx: AROUND,
-      width: right - left + 2 * AROUND, height: bottom - top + 2 * AROUND,
+  /** What is as before is left alone: what is new is painted anew, all over the ink. */
+  #draw(marks) {
+    while (this.#svg.children.length > marks.length) this.#svg.lastChild.remove();
+    marks.forEach(([name, attributes], i) => {
+      let element = this.#svg.children[i];
+      if (element?.localName !== name) {
+        const made = document.createElementNS(this.#svg.namespaceURI, name);
+        if (element) element.replaceWith(made);
+        else this.#svg.append(made);
+        element = made;
+      }
+      for (const [key, value] of Object.entries(attributes)) {
+        if (element.getAttribute(key) !== String(value)) element.setAttribute(key, value);
+      }
     });
   }
-
-  #element(name, attributes) {
-    const element = document.createElementNS(this.#svg.namespaceURI, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  }
 }
 
-function boxAround(strokes) {
-  const [xs, ys] = [0, 1].map((axis) => strokes.flatMap((points) => points.map((point) => point[axis])));
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-}
+const rule = ({ left, right }, line, chosen) => ["line", {
+  class: chosen ? "chosen" : "", x1: left - BESIDE, x2: right + BESIDE, y1: line + BELOW, y2: line + BELOW,
+}];
+
+const ring = ({ left, right, top, bottom }) => ["rect", {
+  x: left - AROUND, y: top - AROUND, rx: AROUND,
+  width: right - left + 2 * AROUND, height: bottom - top + 2 * AROUND,
+}];
 
 /** Digits that stand side by side have their rules in line, also while one of them is being written. */
 function baseLine({ top, bottom }, boxes) {

@@ -1,5 +1,6 @@
 /** What is said about a reading, in words. */
 
+import { boxAround } from "./box.js";
 import { leastSure } from "./chosen.js";
 
 const NO_DIGIT = "That doesn’t look like a digit";
@@ -70,10 +71,10 @@ function ofStray(stray, strokes) {
   return `${stray.length} ${dots ? "dots" : "strokes"} are left over`;
 }
 
-const isDot = (points) => [0, 1].every((axis) => {
-  const places = points.map((point) => point[axis]);
-  return Math.max(...places) - Math.min(...places) <= DOT;
-});
+function isDot(points) {
+  const { left, right, top, bottom } = boxAround([points]);
+  return Math.max(right - left, bottom - top) <= DOT;
+}
 
 /** "1st", "22nd", … @param {number} place counted from 0 */
 function ordinal(place) {
