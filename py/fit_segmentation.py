@@ -5,7 +5,7 @@
 
 Numbers are put together from the digits of each hand. The hands that train.py holds back are held
 back here too: how many of their numbers are parted right is said for the weights of before and for
-the new ones, which are to be copied into pixelpredict/segmentation.py.
+the new ones, which are to be copied into segmentation.py and separators.py in pixelpredict/.
 """
 
 import argparse
@@ -24,7 +24,7 @@ with packages.missing_ones_named("fit_segmentation.py"):
     from numpy.typing import NDArray
     from tqdm import tqdm
 
-    from pixelpredict import Network, WeightsError, segmentation
+    from pixelpredict import Network, WeightsError, segmentation, separators
     from training.data import pen
     from training.data.drawings import Drawing
     from training.data.split import split
@@ -69,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nfit_segmentation.py: stopped", file=sys.stderr)
         return 130
-    names = [*segmentation.NETWORK, *segmentation.LAYOUT, *segmentation.ALONE]
+    names = [*segmentation.NETWORK, *segmentation.LAYOUT, *separators.ALONE]
     print(*(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True)),
           sep="\n")
     return 0
@@ -124,7 +124,7 @@ def _compare(
 ) -> None:
     """Print how many numbers and single digits by hands are parted right, before and now."""
     rng = np.random.default_rng([0, SEED])
-    tables = (segmentation.NETWORK, segmentation.LAYOUT, segmentation.ALONE)
+    tables = (segmentation.NETWORK, segmentation.LAYOUT, separators.ALONE)
     before = np.array([weight for table in tables for weight in table.values()])
     for name, numbers in (
         ("numbers", [_number(hands, LENGTHS[:3], rng) for _ in range(TESTED)]),

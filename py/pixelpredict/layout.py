@@ -115,11 +115,13 @@ class Layout:
         pairs = members[:, :, None] & ~members[:, None, :]
         return np.where(pairs, self.distance, np.inf).min(axis=(1, 2))
 
-    def apart(self, members: Members) -> NDArray[np.float64]:
-        """Return how far the loneliest of a candidate's strokes is from its others, up to 1."""
+    def to_own(self, members: Members) -> NDArray[np.float64]:
+        """Return the distance from each of a candidate's strokes to its nearest other: (c, n).
+
+        Infinite for the strokes of others, and for one that is alone.
+        """
         pairs = members[:, :, None] & members[:, None, :] & ~np.eye(len(self.left), dtype=bool)
-        nearest = np.where(pairs, self.distance, np.inf).min(axis=2)
-        return np.where(np.isinf(nearest), 0, np.minimum(nearest, 1)).max(axis=1)
+        return np.where(pairs, self.distance, np.inf).min(axis=2)
 
     def depth(self, stroke: int, small: NDArray[np.bool_]) -> float:
         """Return how low a stroke lies beside its neighbours: 0 at their heads, 1 at their feet.
@@ -156,7 +158,7 @@ def _lean(places: NDArray[np.float64]) -> float:
 
 def _distances(places: NDArray[np.float64]) -> NDArray[np.float64]:
     n = len(places)
-    x, y = places.reshape(-1, 2).T
+    x, y = places.reshape(-1, 2).T.astype(np.float32)  # half the bytes, exact enough
     squares = (x[:, None] - x) ** 2
     squares += (y[:, None] - y) ** 2
     # One axis after the other, the last first: three times as quick as both at once.

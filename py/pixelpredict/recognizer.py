@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict import explanation, ink, segmentation
+from pixelpredict import explanation, ink, segmentation, separators
 from pixelpredict.explanation import Explanation
 from pixelpredict.layout import Layout, evenly
 from pixelpredict.memory import Memory
@@ -66,7 +66,7 @@ class Recognizer:
         ), strict=True)
         logits = np.array(logits)
         scores = scores + segmentation.network_scores(logits)
-        partings = segmentation.partings(members, scores, segmentation.alone(layout))
+        partings = segmentation.partings(members, scores, separators.alone(layout))
         digits = list(map(DigitReading, images, softmax(logits), whole))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]
@@ -112,9 +112,10 @@ def _reading(
     points, stray = [], []
     for stroke in parting.alone:
         (number,) = pieces[layout.order[stroke]]
-        before = sum(middle < layout.left[stroke] + layout.right[stroke]
-                     for middle in middles.values())
-        if segmentation.is_separator(layout, stroke) and 0 < before < len(middles):
+        middle = layout.left[stroke] + layout.right[stroke]
+        before = sum(bool(other < middle) for other in middles.values())
+        separates = 0 < before < len(middles) and separators.is_separator(layout, stroke)
+        if separates and not points:  # a number has one
             points.append((number, before))
         else:
             stray.append(number)

@@ -3,8 +3,8 @@
 LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
 (1998), sections V to VII: whatever could be one digit is a candidate; what the network thinks of it
 and how it lies among the others make its score; and of all ways to part the strokes among
-candidates the one with the highest sum of scores wins. A small stroke may also be a decimal
-separator, or nothing.
+candidates the one with the highest sum of scores wins. A small stroke may also be none of a
+digit's: see `separators`.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pixelpredict import separators
+
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import NDArray
 
     from pixelpredict.layout import Layout
 
 MOST_STROKES = 4  # of a digit
-WIDEST = 1.9  # heights of the writing: strokes that spread further are more than one digit
+WIDEST = 2.5  # heights of the writing: strokes that spread further are more than one digit
 MOST_INK = 8.0  # times their box's longer side: strokes with more of it are a scribble
 MOST_PIECES = 48  # more strokes than that are no number: the time is bounded
 
-SMALL = 0.35  # heights of the writing, the longer side of a dot or a comma
-HIGHEST, LOWEST = 0.7, 1.6  # place of a separator between its neighbours' heads (0) and feet (1)
+LOOSE = 0.1  # from a digit's other strokes: a dot that lies further, and separates nothing, is stray
 LATE = 2  # strokes that were drawn in between: more of them make it no less likely
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,
@@ -50,15 +51,10 @@ LAYOUT = {
     "apart": -10.12,
     "small": -4.67,
 }
-# And the score of a small stroke that is no part of a digit.
-ALONE = {
-    "separator": 1.50,  # on the base line between two digits
-    "separator_off_base": -4.10,  # for each height of its neighbours that it is off
-    "stray": -2.30,  # anywhere else
-}
 # Strokes that lie worse together need not be looked at: they are no digit, whatever the network
 # thinks of them. No digit of 2,500 did, and one in five of the other candidates does.
 _HOPELESS = -14.0
+_MOST_LOOKED_AT = 40  # candidates of several strokes, those that lie best; 12 digits have some 36
 _RIVALS = 3  # ways to have covered the same strokes that are followed
 _STATES = 30  # sets of strokes that may have been covered so far: those of the best ways
 
@@ -85,21 +81,39 @@ def candidates(layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
 
     Up to four strokes that are neighbours from left to right, or that were drawn one after another.
     """
+    covers = np.array(_covers(layout), np.int64)  # wasm's own integers have 32 bits
+    members = (covers[:, None] >> np.arange(len(layout.left)) & 1).astype(bool)
+    scores = layout_features(layout, members) @ np.array(list(LAYOUT.values()))
+    worthwhile = _worthwhile(layout, members, scores)
+    return members[worthwhile], scores[worthwhile]
+
+
+def _covers(layout: Layout) -> list[int]:
+    """Return the candidates' strokes as bits."""
     n = len(layout.left)
-    strokes = np.stack(
-        [layout.left, layout.right, layout.top, layout.bottom, layout.length], axis=1
-    ).tolist()
+    sides = (layout.left, layout.right, layout.top, layout.bottom, layout.length)
+    strokes = np.stack(sides, axis=1).tolist()
     found = {}
     for sequence in (list(range(n)), layout.order.argsort().tolist()):
         for first in range(n):
             found[1 << sequence[first]] = None
             for cover in _growing(strokes, sequence[first : first + MOST_STROKES]):
                 found[cover] = None
-    covers = np.array(list(found), np.int64)  # wasm's own integers have 32 bits
-    members = (covers[:, None] >> np.arange(n) & 1).astype(bool)
-    scores = layout_features(layout, members) @ np.array(list(LAYOUT.values()))
-    hopeful = (scores > _HOPELESS) | (members.sum(axis=1) == 1)
-    return members[hopeful], scores[hopeful]
+    return list(found)
+
+
+def _worthwhile(
+    layout: Layout, members: NDArray[np.bool_], scores: NDArray[np.float64]
+) -> NDArray[np.intp]:
+    """Return which candidates are to be looked at: single strokes, and those that lie well."""
+    single = members.sum(axis=1) == 1
+    several = np.flatnonzero((scores > _HOPELESS) & ~single)
+    dots = np.flatnonzero(separators.longer_sides(layout) < separators.DOT).tolist()
+    if stray := [dot for dot in dots if not separators.is_separator(layout, dot)]:
+        loose = layout.to_own(members[several])[:, stray] > LOOSE
+        several = several[~(members[several][:, stray] & loose).any(axis=1)]
+    best = several[np.argsort(-scores[several], kind="stable")[:_MOST_LOOKED_AT]]
+    return np.concatenate([np.flatnonzero(single), np.sort(best)])
 
 
 def _growing(strokes: Sequence[Sequence[float]], sequence: Sequence[int]) -> Iterator[int]:
@@ -144,6 +158,7 @@ def layout_features(layout: Layout, members: NDArray[np.bool_]) -> NDArray[np.fl
     """
     left, right, top, bottom = layout.boxes(members)
     width, height, count = right - left, bottom - top, members.sum(axis=1)
+    to_own = layout.to_own(members)
     return np.stack([
         np.ones(len(members)),
         count == 2,
@@ -157,43 +172,9 @@ def layout_features(layout: Layout, members: NDArray[np.bool_]) -> NDArray[np.fl
         np.abs(bottom - layout.base),
         np.minimum(layout.interruptions(members), LATE),
         np.maximum(1 - 10 * layout.to_others(members), 0),
-        layout.apart(members),
-        np.maximum(width, height) < SMALL,
+        np.where(np.isinf(to_own), 0, np.minimum(to_own, 1)).max(axis=1),
+        np.maximum(width, height) < separators.SMALL,
     ], axis=1)
-
-
-def alone(layout: Layout) -> dict[int, float]:
-    """Return the scores of the small strokes, which may be no part of a digit."""
-    weights = np.array(list(ALONE.values()))
-    return {stroke: float(row @ weights) for stroke, row in alone_features(layout).items()}
-
-
-def alone_features(layout: Layout) -> dict[int, NDArray[np.float64]]:
-    """Return what the scores of the small strokes are made of, (3,) each, in the order of `ALONE`.
-
-    Where all are small, all is writing.
-    """
-    small = _small(layout)
-    if small.all():
-        return {}
-    found = {}
-    for stroke in np.flatnonzero(small).tolist():
-        depth = layout.depth(stroke, small)
-        found[stroke] = np.array([1, abs(depth - 1), 0] if _on_base(depth) else [0, 0, 1])
-    return found
-
-
-def is_separator(layout: Layout, stroke: int) -> bool:
-    """Return whether a small stroke lies where a decimal separator does."""
-    return _on_base(layout.depth(stroke, _small(layout)))
-
-
-def _on_base(depth: float) -> bool:
-    return HIGHEST < depth < LOWEST
-
-
-def _small(layout: Layout) -> NDArray[np.bool_]:
-    return np.maximum(layout.bottom - layout.top, layout.right - layout.left) < SMALL
 
 
 def partings(

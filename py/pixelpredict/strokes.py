@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
 
 FARTHEST = 1e150  # in any unit; up to it nothing overflows
 _MOST_SEGMENTS = 10_000
-_MOST_POINTS = 1_500  # of all that is drawn; a digit has some fifty
+_MOST_POINTS = 800  # of all that is drawn; a digit has some fifty
 
 
 def as_strokes(points: Sequence[float], lengths: Sequence[int]) -> list[NDArray[np.float64]]:
@@ -45,7 +45,7 @@ def measurable(strokes: Iterable[ArrayLike]) -> list[NDArray[np.float64]]:
 
 
 def thinned(strokes: Sequence[NDArray[np.float64]]) -> Sequence[NDArray[np.float64]]:
-    """Leave out every second, third … point of a drawing of more than 1,500: its time is bounded.
+    """Leave out every second, third … point of a drawing of more than 800: its time is bounded.
 
     strokes: (n, 2) arrays; each keeps where it begins.
     """

