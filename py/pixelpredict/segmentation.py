@@ -26,7 +26,7 @@ WIDEST = 2.5  # heights of the writing: strokes that spread further are more tha
 MOST_INK = 8.0  # times their box's longer side: strokes with more of it are a scribble
 MOST_PIECES = 48  # more strokes than that are no number: the time is bounded
 
-LOOSE = 0.1  # from a digit's other strokes: a dot that lies further, and separates nothing, is stray
+LOOSE = 0.1  # from a digit's other strokes: a dot further off, and no separator there, is stray
 LATE = 2  # strokes that were drawn in between: more of them make it no less likely
 
 # What a candidate's score is made of; a sum of scores is the logarithm of how likely a parting is,

@@ -152,6 +152,26 @@ def test_a_digit_that_was_chosen_stays_it_until_the_paper_is_empty(reader):
     expect(chosen(reader)).to_have_accessible_name("4, digit 2 of 2")
 
 
+def test_a_choice_is_forgotten_with_its_digit(reader):
+    write(reader, "14")
+    digits(reader).get_by_role("radio", name="4, digit 2 of 2").click()
+    for _ in drawn_digits.strokes(4):
+        reader.button("Undo").click()
+    reader.expect_answer(1)
+    reader.draw(drawn_digits.number("79"), place=(0.7, 0.5), size=0.3)
+    reader.expect_answer("179")
+    expect(chosen(reader)).to_have_accessible_name("9, digit 3 of 3")
+
+
+def test_a_number_runs_to_the_right_on_a_page_that_runs_to_the_left(reader):
+    write(reader, "149")
+    reader.page.evaluate("document.documentElement.dir = 'rtl'")
+    left = [digits(reader).get_by_role("radio", name=name).bounding_box()["x"]
+            for name in ("1, digit 1 of 3", "4, digit 2 of 3", "9, digit 3 of 3")]
+    reader.page.evaluate("document.documentElement.dir = ''")
+    assert left == sorted(left)
+
+
 def test_each_digit_has_its_rule_on_the_paper_and_the_chosen_one_another(reader):
     write(reader, "149")
     expect(reader.page.locator(".marks line")).to_have_count(3)
