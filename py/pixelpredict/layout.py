@@ -69,7 +69,7 @@ class Layout:
         tall = high[:, 1] - low[:, 1]
         height = max(_quantile(tall, length, _HIGH), _LEAST)
         upright = tall > _TALL * height
-        base = np.median(high[upright if upright.any() else slice(None), 1])
+        base = _median(high[upright if upright.any() else slice(None), 1])
         return cls(
             order, low[:, 0] / height, high[:, 0] / height, low[:, 1] / height,
             high[:, 1] / height, length / height, _distances(places) / height, base / height,
@@ -163,6 +163,12 @@ def _distances(places: NDArray[np.float64]) -> NDArray[np.float64]:
     squares += (y[:, None] - y) ** 2
     # One axis after the other, the last first: three times as quick as both at once.
     return np.sqrt(squares.reshape(n, _SAMPLES, n, _SAMPLES).min(axis=3).min(axis=1))
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    """Do what NumPy's own does, which would load numpy.ma: 50 kB before the first answer."""
+    ordered = np.sort(values)
+    return float(ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
 
 
 def _quantile(

@@ -66,7 +66,7 @@ def test_a_script_of_the_page_that_comes_slowly_is_waited_for_until_it_stalls(
 
 def test_a_module_of_the_reader_that_comes_slowly_is_waited_for(visitor, host, note):
     starts_slowly(visitor, host, "runtime/pyodide.asm.js")
-    expect(visitor.page.get_by_text("5.3 of 5.3 MB")).to_be_visible()
+    expect(visitor.page.get_by_text("5.2 of 5.2 MB")).to_be_visible()
     for _ in range(4):
         comes(visitor, host, "self.stages", seconds=20)
     host.release(STEPS)
