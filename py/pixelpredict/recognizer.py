@@ -51,23 +51,20 @@ class Recognizer:
         pieces = segmentation.pieces(points)
         if not pieces:
             return Reading(())
+        if len(pieces) == 1:  # there is nothing to part: half of the time
+            digits, _ = self._digits(points, keys, [tuple(pieces[0])])
+            return Reading(tuple(digits))
         layout = Layout.of(self._places.recall(
             [tuple(keys[i] for i in piece) for piece in pieces],
             lambda new: [evenly([points[i] for i in pieces[k]]) for k in new],
         ))
         members, scores = segmentation.candidates(layout)
-        whole = [
+        digits, logits = self._digits(points, keys, [
             tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
-        ]
-        images, logits = zip(*self._seen.recall(
-            [tuple(keys[i] for i in strokes) for strokes in whole],
-            lambda new: self._look([[points[i] for i in whole[k]] for k in new]),
-        ), strict=True)
-        logits = np.array(logits)
+        ])
         scores = scores + segmentation.network_scores(logits)
         partings = segmentation.partings(members, scores, separators.alone(layout))
-        digits = list(map(DigitReading, images, softmax(logits), whole))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]
         return _with_alternative(readings, behind)
@@ -92,6 +89,20 @@ class Recognizer:
         if not image.any():
             raise ValueError("there is no ink to explain")
         return explanation.explain(self.network, image, digit, rival)
+
+    def _digits(
+        self, points: Sequence[Points], keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]]
+    ) -> tuple[list[DigitReading], NDArray[np.floating]]:
+        """Return what c candidates, by the numbers of their strokes, are as digits.
+
+        And the network's logits, (c, 10). points and keys: of all strokes.
+        """
+        images, logits = zip(*self._seen.recall(
+            [tuple(keys[i] for i in strokes) for strokes in candidates],
+            lambda new: self._look([[points[i] for i in candidates[k]] for k in new]),
+        ), strict=True)
+        logits = np.array(logits)
+        return list(map(DigitReading, images, softmax(logits), candidates)), logits
 
     def _look(self, drawings: Sequence[Sequence[Points]]) -> Iterator[tuple[NDArray, NDArray]]:
         """Return for each of n drawings its image (28, 28) and the network's logits (10,)."""
