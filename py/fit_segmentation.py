@@ -46,6 +46,7 @@ DOTTED = 400  # numbers with a stray dot
 SINGLE = 2_400  # digits of several strokes, which must not be torn
 TESTED = 1_500  # numbers of two to four digits
 SEED = 1
+BEFORE = segmentation.NETWORK | segmentation.LAYOUT | separators.ALONE
 
 Hand = Sequence[Drawing]
 
@@ -69,9 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nfit_segmentation.py: stopped", file=sys.stderr)
         return 130
-    names = [*segmentation.NETWORK, *segmentation.LAYOUT, *separators.ALONE]
-    print(*(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True)),
-          sep="\n")
+    for name, weight in zip(BEFORE, weights, strict=True):
+        print(f'    "{name}": {weight:.2f},')
     return 0
 
 
@@ -124,19 +124,17 @@ def _compare(
 ) -> None:
     """Print how many numbers and single digits by hands are parted right, before and now."""
     rng = np.random.default_rng([0, SEED])
-    tables = (segmentation.NETWORK, segmentation.LAYOUT, separators.ALONE)
-    before = np.array([weight for table in tables for weight in table.values()])
+    before = np.array(list(BEFORE.values()))
     for name, numbers in (
         ("numbers", [_number(hands, LENGTHS[:3], rng) for _ in range(TESTED)]),
         ("decimals", [_number(hands, LENGTHS[:3], rng, True) for _ in range(TESTED // 3)]),
         ("digits", [single(drawing) for hand in hands for drawing in hand]),
     ):
         examples = _examples(numbers, network)
-        shares = [
+        old, new = (
             sum(e.is_right(e.partings(w)[0]) for e in examples) / len(numbers)
             for w in (before, weights)
-        ]
-        old, new = shares
+        )
         print(f"{name}: {old:.2%} of {len(numbers):,} parted right before, {new:.2%} now")
 
 

@@ -58,12 +58,12 @@ class Recognizer:
             [tuple(keys[i] for i in piece) for piece in pieces],
             lambda new: [evenly([points[i] for i in pieces[k]]) for k in new],
         ))
-        members, scores = segmentation.candidates(layout)
+        members, features = segmentation.candidates(layout)
         digits, logits = self._digits(points, keys, [
             tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
         ])
-        scores = scores + segmentation.network_scores(logits)
+        scores = segmentation.scores(features, logits)
         partings = segmentation.partings(members, scores, separators.alone(layout))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]

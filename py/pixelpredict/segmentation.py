@@ -77,15 +77,15 @@ def pieces(strokes: Sequence[NDArray[np.float64]]) -> list[list[int]]:
 
 
 def candidates(layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Return which strokes each of c candidates is made of, (c, n), and its layout's score, (c,).
+    """Return which strokes each of c candidates is made of, (c, n), and how they lie, (c, 14).
 
     Up to four strokes that are neighbours from left to right, or that were drawn one after another.
     """
     covers = np.array(_covers(layout), np.int64)  # wasm's own integers have 32 bits
     members = (covers[:, None] >> np.arange(len(layout.left)) & 1).astype(bool)
-    scores = layout_features(layout, members) @ np.array(list(LAYOUT.values()))
-    worthwhile = _worthwhile(layout, members, scores)
-    return members[worthwhile], scores[worthwhile]
+    features = layout_features(layout, members)
+    worthwhile = _worthwhile(layout, members, features @ _weights(LAYOUT))
+    return members[worthwhile], features[worthwhile]
 
 
 def _covers(layout: Layout) -> list[int]:
@@ -136,23 +136,30 @@ def _growing(strokes: Sequence[Sequence[float]], sequence: Sequence[int]) -> Ite
             yield cover
 
 
-def network_scores(logits: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return how much speaks for it that images are one digit each, by the network's logits.
+def scores(
+    features: NDArray[np.float64], logits: NDArray[np.floating]
+) -> NDArray[np.float64]:
+    """Return how much speaks for it that each candidate is one digit, (c,).
 
-    logits: (c, 10), for the candidates' images; with the layout's these scores, (c,), are theirs.
+    features: (c, 14), as `candidates` returns them. logits: (c, 10), the network's, for their
+    images.
     """
-    return network_features(logits) @ np.array(list(NETWORK.values()))
+    return features @ _weights(LAYOUT) + network_features(logits) @ _weights(NETWORK)
+
+
+def _weights(table: dict[str, float]) -> NDArray[np.float64]:
+    return np.array(list(table.values()))
 
 
 def network_features(logits: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return what these scores are made of: (c, 2), in the order of `NETWORK`."""
+    """Return what the network adds to the scores: (c, 2), in the order of `NETWORK`."""
     relative = logits - logits.max(axis=1, keepdims=True)
     evidence = np.minimum(-relative.mean(axis=1), 12)
     return np.stack([evidence, -np.log(np.exp(relative).sum(axis=1))], axis=1)
 
 
 def layout_features(layout: Layout, members: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return what the layout's scores are made of: (c, 14), in the order of `LAYOUT`.
+    """Return what the layout adds to the scores: (c, 14), in the order of `LAYOUT`.
 
     Lengths are in heights of the writing.
     """

@@ -73,6 +73,7 @@ def test_the_readme_gives_the_report_card(root, model):
         row("rightly read pen digits called not sure", "digits_read_right", "not_sure"),
         row("letters called not sure", "letters", "not_sure"),
         row("made-up scribbles called not sure", "scribbles", "not_sure"),
+        row("the same, where they might be numbers", "digits", "accuracy"),
         row("pen digits taken for several", "digits", "torn", 2),
         row("numbers of two digits, read whole", "two_digits", "accuracy"),
         row("numbers of three digits, read whole", "three_digits", "accuracy"),

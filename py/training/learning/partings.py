@@ -7,7 +7,7 @@ parting differ from those of the ways that are taken now, each as far as it is b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ class Example:
     def of(cls, number: Number, network: Network) -> Example | None:
         """Measure a number; None where the right parting is not among those considered."""
         layout = Layout.of([evenly([stroke]) for stroke in number.strokes])
-        members, _ = segmentation.candidates(layout)
+        members, features = segmentation.candidates(layout)
         strokes = [tuple(sorted(layout.order[row].tolist())) for row in members]
         images = ink.from_drawings([[number.strokes[i] for i in own] for own in strokes])
         logits = network.logits(images)
@@ -49,10 +49,7 @@ class Example:
             return None
         return cls(
             members,
-            np.hstack([
-                segmentation.network_features(logits),
-                segmentation.layout_features(layout, members),
-            ]),
+            np.hstack([segmentation.network_features(logits), features]),
             alone,
             Parting(0.0, tuple(map(strokes.index, number.digits)), others),
         )
@@ -82,11 +79,15 @@ def fit(examples: Sequence[Example], rng: np.random.Generator) -> NDArray[np.flo
     """
     if not examples:
         raise DataError("of these drawings no number can be parted right")
-    spread = np.concatenate([example.features for example in examples]).std(axis=0)
-    spread[spread == 0] = 1  # the constant
+    rows = np.concatenate([example.features for example in examples])
+    right = np.concatenate([
+        np.isin(np.arange(len(example.members)), example.right.digits) for example in examples
+    ])
+    spread = rows.std(axis=0)
     alone = list(separators.ALONE.values())
+    weights = np.concatenate([_regression(rows, right, spread), alone])
+    spread[spread == 0] = 1  # the constant
     scale = np.concatenate([np.minimum(1 / spread, LARGEST_SCALE), np.ones(len(alone))])
-    weights = np.concatenate([_regression(examples), alone])
     mean, steps = np.zeros_like(weights), 0
     for turn in range(ROUNDS):
         rate = RATE * (1 - 0.8 * turn / ROUNDS) * scale**2
@@ -106,16 +107,17 @@ def _ascent(example: Example, weights: NDArray[np.float64]) -> NDArray[np.float6
     return sums[0] - likely @ sums / likely.sum()
 
 
-def _regression(examples: Iterable[Example]) -> NDArray[np.float64]:
-    """Return where to begin: a logistic regression of which candidate is a digit, (16,)."""
-    rows = np.concatenate([example.features for example in examples])
-    right = np.concatenate([
-        np.isin(np.arange(len(example.members)), example.right.digits) for example in examples
-    ]).astype(float)
-    spread = rows.std(axis=0)
-    spread[spread == 0] = 1  # the constant
+def _regression(
+    rows: NDArray[np.float64], right: NDArray[np.bool_], spread: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return where to begin: a logistic regression of which candidate is a digit, (16,).
+
+    rows: (c, 16), the features of all candidates; right: (c,); spread: (16,), of each feature.
+    """
+    constant = spread == 0
+    spread = np.where(constant, 1, spread)
     scaled = rows / spread
-    damping = np.diag(np.where(rows.std(axis=0) > 0, DAMPING * len(rows), 0))
+    damping = np.diag(np.where(constant, 0, DAMPING * len(rows)))
     found = np.zeros(rows.shape[1])
     for _ in range(20):  # Newton's method: converged after ten
         likely = 1 / (1 + np.exp(-scaled @ found))
