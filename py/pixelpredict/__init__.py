@@ -1,6 +1,7 @@
 """PixelPredict: reads drawn digits with a two-layer network, in NumPy alone."""
 
-from pixelpredict.network import Network, WeightsError
+from pixelpredict.arrays import WeightsError
+from pixelpredict.network import Network
 from pixelpredict.reading import DigitReading, Reading
 from pixelpredict.recognizer import Recognizer
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
+
+from pixelpredict import arrays
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
@@ -22,10 +23,6 @@ SHAPES = {
     "W2": (CLASSES, HIDDEN),
     "b2": (CLASSES, 1),
 }
-
-
-class WeightsError(ValueError):
-    """A weight file is missing or cannot be used; the message names the file and the fault."""
 
 
 def relu(z: NDArray) -> NDArray:
@@ -45,6 +42,8 @@ def softmax(logits: NDArray) -> NDArray:
 @dataclass
 class Network:
     """The four arrays of the two layers, with the shapes of `SHAPES`."""
+
+    SHAPES: ClassVar[dict[str, tuple[int, ...]]] = SHAPES
 
     W1: NDArray[np.floating]
     b1: NDArray[np.floating]
@@ -71,30 +70,8 @@ class Network:
         Raises WeightsError, naming the file, when one is missing, damaged or pickled,
         has the wrong shape or type, or holds NaN or infinite values.
         """
-        arrays = {name: _load_array(Path(folder) / f"{name}.npy", SHAPES[name]) for name in SHAPES}
-        return cls(**arrays)
+        return cls(**arrays.load(folder, cls.SHAPES))
 
     def save(self, folder: str | os.PathLike) -> None:
         """Write the four arrays as float32 .npy files into an existing folder."""
-        for name in SHAPES:
-            array = getattr(self, name).astype(np.float32, order="C")
-            np.save(Path(folder) / f"{name}.npy", array)
-
-
-def _load_array(path: Path, shape: tuple[int, ...]) -> NDArray[np.floating]:
-    try:
-        array = np.load(path, allow_pickle=False)
-    except FileNotFoundError:
-        raise WeightsError(f"{path.name}: no such file in {path.parent}") from None
-    except (OSError, ValueError, EOFError) as error:
-        # NumPy's own words: truncated, not an .npy file, pickled …
-        raise WeightsError(f"{path.name}: damaged or not an array file ({error})") from None
-    if not isinstance(array, np.ndarray):
-        raise WeightsError(f"{path.name}: an archive of arrays where one array was expected")
-    if array.shape != shape:
-        raise WeightsError(f"{path.name}: shape {array.shape}, expected {shape}")
-    if array.dtype not in (np.float32, np.float64):
-        raise WeightsError(f"{path.name}: type {array.dtype}, expected float32 or float64")
-    if not np.isfinite(array).all():
-        raise WeightsError(f"{path.name}: holds NaN or infinite values")
-    return array
+        arrays.save(folder, {name: getattr(self, name) for name in self.SHAPES})

@@ -29,6 +29,7 @@ class Recipe:
     """How one network is trained."""
 
     name: str
+    network: str  # which of `NETWORKS`
     epochs: int
     batch_size: int
     learning_rate: float  # the highest of the run
@@ -53,6 +54,7 @@ class Recipe:
 
 SEED = Recipe(
     name="seed",
+    network="two layers",
     epochs=20,  # the loss still falls after them, but by less and less
     batch_size=64,  # small enough for many steps an epoch, large enough for matrix products to pay
     learning_rate=0.01,  # plain gradient descent without momentum: 0.1 is faster, 1 diverges
@@ -60,6 +62,7 @@ SEED = Recipe(
 
 PEN = Recipe(
     name="pen",
+    network="two layers",
     epochs=100,  # distorted anew each epoch, the examples never repeat: long runs pay
     batch_size=64,  # many steps count for more than smooth ones: 256 needs three times the epochs
     learning_rate=0.002,  # twice Adam's usual 0.001, which the warm-up makes safe

@@ -15,7 +15,7 @@ from training.learning import checkpoint
 from training.learning.calibration import calibrate
 from training.learning.checkpoint import Checkpoint
 from training.learning.fit import Fit
-from training.learning.parameters import as_network
+from training.learning.parameters import NETWORKS, as_network
 from training.recipes import Recipe
 from training.report import report, weights_folder
 from training.report.evaluation import loss_and_accuracy
@@ -31,7 +31,8 @@ def run(
     DivergedError when the loss stops being a number. KeyboardInterrupt passes through, saying
     where the best network so far has been kept.
     """
-    weights_folder.check(out)
+    kind = NETWORKS[recipe.network]
+    weights_folder.check(out, kind)
     path = cache / f"{recipe.name}-{_fingerprint(recipe, seed, data, out)}.npz"
     fit = Fit(recipe, seed)
     if resume:
@@ -43,12 +44,12 @@ def run(
     try:
         done = _remaining_epochs(fit, recipe, seed, data, path, done)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(_keep_best(path)) from None
+        raise KeyboardInterrupt(_keep_best(recipe, path)) from None
 
-    network = as_network(done.kept[-1])
+    network = as_network(done.kept[-1], kind)
     if data.calibration:
         calibrate(network, data.calibration)
-    rows = report.history(done.kept, data)
+    rows = report.history(done.kept, kind, data)
     weights_folder.replace(
         out, network, rows, report.model(recipe, seed, data, network, done.seconds)
     )
@@ -111,13 +112,13 @@ def _fingerprint(recipe: Recipe, seed: int, data: Data, out: Path) -> str:
     return hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:8]
 
 
-def _keep_best(path: Path) -> str:
+def _keep_best(recipe: Recipe, path: Path) -> str:
     if not path.exists():
         return "stopped in the first epoch, before there was anything to keep"
     done = checkpoint.load(path)
     folder = path.with_suffix("")
     folder.mkdir(exist_ok=True)
-    as_network(done.kept[done.best]).save(folder)
+    as_network(done.kept[done.best], NETWORKS[recipe.network]).save(folder)
     return (
         f"stopped after {len(done.kept)} epochs: the best network so far, epoch {done.best + 1}'s,"
         f" is in {folder}, and --resume continues"

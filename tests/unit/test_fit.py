@@ -5,12 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from pixelpredict.network import Network
 from training.errors import DivergedError
 from training.learning.fit import Fit
 from training.learning.optimisers import Adam, GradientDescent
-from training.learning.parameters import SIZE, as_network, he_initialisation
+from training.learning.parameters import as_network, he_initialisation, size, weights
 from training.recipes import PEN, SEED
 
+SIZE = size(Network)
 IMAGES = np.random.default_rng(6).integers(0, 256, (10, 784), dtype=np.uint8)
 TARGETS = np.eye(10, dtype=np.float32)
 
@@ -18,7 +20,8 @@ TARGETS = np.eye(10, dtype=np.float32)
 @pytest.mark.parametrize("recipe", [
     replace(SEED, batch_size=10, learning_rate=0.05, epochs=300),
     replace(PEN, batch_size=10, epochs=300, average_decay=0.9),
-], ids=["gradient descent", "Adam"])
+    replace(PEN, network="convolutional", batch_size=10, epochs=300, average_decay=0.9),
+], ids=["gradient descent", "Adam", "convolutional"])
 def test_one_batch_can_be_learnt_by_heart(recipe):
     fit = Fit(recipe, seed=1)
     losses = [loss for epoch in range(300) for loss in fit.epoch(epoch, IMAGES, TARGETS)]
@@ -34,7 +37,7 @@ def test_gradient_descent_steps_down_the_slope():
 
 def test_adams_first_steps_are_as_long_as_the_learning_rate_whatever_the_slope():
     vector = np.zeros(SIZE)
-    adam = Adam(vector, weight_decay=0)
+    adam = Adam(vector, [vector], weight_decay=0)
     for step in (1, 2):
         adam.step(vector, np.linspace(0.5, 100, SIZE), 0.01)
         assert np.allclose(vector, -0.01 * step)
@@ -42,8 +45,8 @@ def test_adams_first_steps_are_as_long_as_the_learning_rate_whatever_the_slope()
 
 def test_weight_decay_shrinks_weights_and_spares_biases():
     vector = np.ones(SIZE)
-    Adam(vector, weight_decay=0.5).step(vector, np.zeros(SIZE), 0.1)
     network = as_network(vector)
+    Adam(vector, weights(network), weight_decay=0.5).step(vector, np.zeros(SIZE), 0.1)
     assert np.allclose(network.W1, 0.95) and np.allclose(network.W2, 0.95)
     assert (network.b1 == 1).all() and (network.b2 == 1).all()
 
@@ -76,7 +79,7 @@ def test_first_weights_have_the_deviation_that_he_initialisation_asks_for():
 def test_every_example_is_learnt_once_an_epoch():
     seen = []
     fit = Fit(replace(SEED, batch_size=4), seed=1)
-    fit._backpropagation = lambda x, targets, inked: seen.extend(targets.argmax(axis=1)) or 0.0
+    fit._backpropagation = lambda pixels, targets: seen.extend(targets.argmax(axis=1)) or 0.0
     fit._gradient[:] = 0
     list(fit.epoch(0, IMAGES, TARGETS))
     assert sorted(seen) == list(range(10))

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from pixelpredict.network import SHAPES, Network, WeightsError, softmax
+from pixelpredict.arrays import WeightsError
+from pixelpredict.network import SHAPES, Network, softmax
 
 
 def counted(dtype=np.float64) -> Network:

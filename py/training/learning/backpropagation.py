@@ -1,4 +1,4 @@
-"""The network's loss and its gradient, by the chain rule, layer by layer from the end.
+"""The two layers' loss and its gradient, by the chain rule, layer by layer from the end.
 
 The derivation is the textbook's (Rumelhart, Hinton and Williams, 1986; Nielsen, "Neural
 Networks and Deep Learning", chapter 2). Shapes: n examples, 784 pixels, 128 hidden, 10 classes.
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict.network import CLASSES, HIDDEN, INPUTS, Network
+from training.learning.cross_entropy import cross_entropy
 
 
 class Backpropagation:
@@ -25,27 +26,27 @@ class Backpropagation:
         self._network = network
         self._gradient = gradient
         dtype = network.W1.dtype
+        self._x = np.empty(batch_size * INPUTS, dtype)
         self._rows = np.empty((INPUTS, HIDDEN), dtype)
         self._hidden = np.empty((batch_size, HIDDEN), dtype)
         self._logits = np.empty((batch_size, CLASSES), dtype)
         self._delta1 = np.empty((batch_size, HIDDEN), dtype)
         self._delta2 = np.empty((batch_size, CLASSES), dtype)
 
-    def __call__(
-        self, x: NDArray[np.floating], targets: NDArray[np.floating], inked: NDArray[np.intp]
-    ) -> float:
+    def __call__(self, pixels: NDArray[np.uint8], targets: NDArray[np.floating]) -> float:
         """Fill the gradient for one batch; return its cross-entropy, the mean in nats.
 
-        x: (n, k), 0 = paper to 1 = ink, of the k pixels that any of the images has inked; inked:
-        (k,), which of the 784 these are. targets: (n, 10), the wished-for probabilities times
-        the example's weight: one-hot for a plain digit, 0.05 in each place for a drawing that is
-        no digit and counts half.
+        pixels: (n, 784), 0 = paper to 255 = ink. targets: (n, 10), as in `cross_entropy`.
         """
-        network, gradient, n = self._network, self._gradient, len(x)
+        network, gradient, n = self._network, self._gradient, len(pixels)
         hidden, logits = self._hidden[:n], self._logits[:n]
         delta1, delta2 = self._delta1[:n], self._delta2[:n]
 
-        # A blank pixel adds nothing to any sum: its row of weights is left out, and has slope 0.
+        # A third of the pixels is blank in all 64 digits: it adds nothing to any sum, so its row of
+        # weights is left out, and has slope 0.
+        inked = np.flatnonzero(pixels.any(axis=0))  # (k,)
+        x = self._x[: n * len(inked)].reshape(n, -1)
+        np.multiply(pixels.take(inked, axis=1), x.dtype.type(1 / 255), out=x)
         rows = network.W1.T.take(inked, axis=0, out=self._rows[: len(inked)], mode="clip")
         np.matmul(x, rows, out=hidden)  # (n, 128)
         hidden += network.b1.T
@@ -53,19 +54,7 @@ class Backpropagation:
         np.matmul(hidden, network.W2.T, out=logits)  # (n, 10)
         logits += network.b2.T
 
-        # -log(softmax) written as log-sum-exp minus logit: the backward pass needs the same powers,
-        # and a probability too small for a float still has a finite logarithm.
-        logits -= logits.max(axis=1, keepdims=True)
-        np.exp(logits, out=delta2)
-        total = delta2.sum(axis=1, keepdims=True)  # (n, 1)
-        weight = targets.sum(axis=1, keepdims=True)  # (n, 1)
-        loss = float(np.vdot(weight, np.log(total)) - np.vdot(targets, logits)) / n
-
-        # Softmax and cross-entropy together: the slope by each logit is probability - target.
-        weight /= total
-        delta2 *= weight
-        delta2 -= targets
-        delta2 /= n
+        loss = cross_entropy(logits, targets, delta2)
         np.matmul(hidden.T, delta2, out=gradient.W2.T)
         delta2.sum(axis=0, out=gradient.b2[:, 0])
 

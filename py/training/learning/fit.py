@@ -9,8 +9,15 @@ from pixelpredict.network import CLASSES, INPUTS, Network
 from training.errors import DivergedError
 from training.learning.backpropagation import Backpropagation
 from training.learning.checkpoint import Checkpoint
+from training.learning.convolutional import ConvolutionalBackpropagation
 from training.learning.optimisers import Adam, GradientDescent
-from training.learning.parameters import as_network, he_initialisation
+from training.learning.parameters import (
+    NETWORKS,
+    AnyNetwork,
+    as_network,
+    he_initialisation,
+    weights,
+)
 from training.recipes import Recipe
 
 
@@ -21,23 +28,26 @@ class Fit:
         """Draw the first weights; `seed` decides them and the order of all examples."""
         self._recipe = recipe
         self._seed = seed
-        self.vector = he_initialisation(np.random.default_rng(seed))
+        self._kind = NETWORKS[recipe.network]
+        self.vector = he_initialisation(np.random.default_rng(seed), self._kind)
         self._gradient = np.empty_like(self.vector)
-        self._backpropagation = Backpropagation(
-            as_network(self.vector), as_network(self._gradient), recipe.batch_size
+        learning = as_network(self.vector, self._kind)
+        backward = Backpropagation if self._kind is Network else ConvolutionalBackpropagation
+        self._backpropagation = backward(
+            learning, as_network(self._gradient, self._kind), recipe.batch_size
         )
         self.optimiser = (
-            Adam(self.vector, recipe.weight_decay) if recipe.adam else GradientDescent()
+            Adam(self.vector, weights(learning), recipe.weight_decay)
+            if recipe.adam else GradientDescent()
         )
         self.average = self.vector.copy() if recipe.average_decay else self.vector
-        self._x = np.empty(recipe.batch_size * INPUTS, np.float32)
         self._bytes = np.empty((recipe.batch_size, INPUTS), np.uint8)
         self._targets = np.empty((recipe.batch_size, CLASSES), np.float32)
 
     @property
-    def network(self) -> Network:
+    def network(self) -> AnyNetwork:
         """The network as it would ship now, averaged where the recipe says so."""
-        return as_network(self.average)
+        return as_network(self.average, self._kind)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Continue from where a checkpoint was made."""
@@ -80,12 +90,8 @@ class Fit:
         # Into memory that is there already; mode="clip" spares NumPy a second copy.
         pixels = np.take(images, batch, axis=0, out=self._bytes[:n], mode="clip")
         wished = np.take(targets, batch, axis=0, out=self._targets[:n], mode="clip")
-        # A third of the pixels is blank in all 64 digits, and has neither share nor slope.
-        inked = np.flatnonzero(pixels.any(axis=0))
-        x = self._x[: n * len(inked)].reshape(n, -1)
-        np.multiply(pixels.take(inked, axis=1), np.float32(1 / 255), out=x)
         with np.errstate(over="ignore", invalid="ignore"):  # the caller looks at the loss
-            loss = self._backpropagation(x, wished, inked)
+            loss = self._backpropagation(pixels, wished)
             self.optimiser.step(self.vector, self._gradient, rate)
             if self._recipe.average_decay:
                 self._update_average()

@@ -4,10 +4,10 @@ Both work in place on the vectors of `parameters`. `memory` is what an optimiser
 step to step, by name, so that a checkpoint can keep it.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-
-from training.learning.parameters import as_network
 
 
 class GradientDescent:
@@ -17,7 +17,7 @@ class GradientDescent:
         self.memory: dict[str, NDArray] = {}
 
     def step(self, vector: NDArray, gradient: NDArray, learning_rate: float) -> None:
-        """Change the vector (101770,) by its gradient, which is overwritten."""
+        """Change the vector (n,) by its gradient, which is overwritten."""
         gradient *= learning_rate
         vector -= gradient
 
@@ -33,8 +33,15 @@ class Adam:
     SQUARE_DECAY = 0.999
     EPSILON = 1e-8
 
-    def __init__(self, vector: NDArray, weight_decay: float) -> None:
-        """Prepare for a vector (101770,); weight_decay: the share lost a step, times the rate."""
+    def __init__(
+        self, vector: NDArray, decaying: Sequence[NDArray], weight_decay: float
+    ) -> None:
+        """Prepare for a vector (n,).
+
+        decaying: the views of it that shrink by `weight_decay` a step, times the rate: a bias
+        does no harm by being large.
+        """
+        self._decaying = decaying
         self._weight_decay = weight_decay
         self._scratch = np.empty_like(vector)
         self.memory = {
@@ -44,13 +51,12 @@ class Adam:
         }
 
     def step(self, vector: NDArray, gradient: NDArray, learning_rate: float) -> None:
-        """Change the vector (101770,) by its gradient, which is overwritten."""
+        """Change the vector (n,) by its gradient, which is overwritten."""
         mean, square, scratch = self.memory["mean"], self.memory["square"], self._scratch
         self.memory["steps"] += 1
         steps = int(self.memory["steps"])
 
-        network = as_network(vector)
-        for weights in (network.W1, network.W2):  # a bias does no harm by being large
+        for weights in self._decaying:
             weights *= 1 - learning_rate * self._weight_decay
 
         mean *= self.MEAN_DECAY

@@ -1,35 +1,56 @@
-"""All 101,770 numbers of the network as one vector, so that an optimiser is one line of maths."""
+"""All the numbers of a network as one vector, so that an optimiser is one line of maths."""
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES, HIDDEN, INPUTS, SHAPES, Network
+from pixelpredict.convolution import ConvolutionalNetwork
+from pixelpredict.network import Network
 
-SIZE = HIDDEN * INPUTS + HIDDEN + CLASSES * HIDDEN + CLASSES
+AnyNetwork = Network | ConvolutionalNetwork
+
+NETWORKS: dict[str, type[AnyNetwork]] = {
+    "two layers": Network, "convolutional": ConvolutionalNetwork,
+}
 
 
-def as_network(vector: NDArray[np.floating]) -> Network:
-    """Return a network whose four arrays are views of one vector (101770,), not copies.
+def size(kind: type[AnyNetwork]) -> int:
+    """Return how many numbers a kind of network has."""
+    return sum(map(math.prod, kind.SHAPES.values()))
 
-    What is written into the vector is at once in the network, and the other way round. In
-    memory the weights lie transposed: `x @ W1.T` is faster when `W1.T` is what lies in rows.
+
+def as_network(
+    vector: NDArray[np.floating], kind: type[AnyNetwork] = Network
+) -> AnyNetwork:
+    """Return a network whose arrays are views of one vector (`size(kind)`,), not copies.
+
+    What is written into the vector is at once in the network, and the other way round. In memory
+    the weights of one neuron, or of one filter, lie apart: `x @ W1.T` is faster when `W1.T` is what
+    lies in rows.
     """
     arrays, first = {}, 0
-    for name, (rows, columns) in SHAPES.items():
-        last = first + rows * columns
-        arrays[name] = vector[first:last].reshape(columns, rows).T
+    for name, (neurons, *inputs) in kind.SHAPES.items():
+        last = first + neurons * math.prod(inputs)
+        arrays[name] = np.moveaxis(vector[first:last].reshape(*inputs, neurons), -1, 0)
         first = last
-    return Network(**arrays)
+    return kind(**arrays)
 
 
-def he_initialisation(rng: np.random.Generator) -> NDArray[np.float32]:
-    """Return a vector (101770,) of first weights as He et al. (2015) draw them.
+def weights(network: AnyNetwork) -> list[NDArray[np.floating]]:
+    """Return a network's arrays but its biases."""
+    return [getattr(network, name) for name in network.SHAPES if not name.startswith("b")]
+
+
+def he_initialisation(
+    rng: np.random.Generator, kind: type[AnyNetwork] = Network
+) -> NDArray[np.float32]:
+    """Return a vector (`size(kind)`,) of first weights as He et al. (2015) draw them.
 
     Normal with variance 2 / inputs, so that signals keep their size through ReLU; biases are 0.
     """
-    vector = np.zeros(SIZE, np.float32)
-    network = as_network(vector)
-    for weights in (network.W1, network.W2):
-        rng.standard_normal(dtype=np.float32, out=weights)
-        weights *= np.float32(np.sqrt(2 / weights.shape[1]))
+    vector = np.zeros(size(kind), np.float32)
+    for array in weights(as_network(vector, kind)):
+        array[...] = rng.standard_normal(array.shape, np.float32)
+        array *= np.float32(np.sqrt(2 / array[0].size))
     return vector

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES, Network
+from pixelpredict.network import CLASSES
+from training.learning.parameters import AnyNetwork
 
 BINS = 10  # of the reliability diagram
 
@@ -34,14 +35,14 @@ def cross_entropy(logits: NDArray, labels: NDArray[np.integer]) -> float:
     return float((log_sum - logits[np.arange(len(labels)), labels]).mean(dtype=np.float64))
 
 
-def loss_and_accuracy(network: Network, examples: Examples) -> tuple[float, float]:
+def loss_and_accuracy(network: AnyNetwork, examples: Examples) -> tuple[float, float]:
     """Return the mean cross-entropy in nats and the share of right answers, 0..1."""
     logits = network.logits(examples.inputs)
     right = logits.argmax(axis=1) == examples.labels
     return cross_entropy(logits, examples.labels), float(right.mean())
 
 
-def confusion_matrix(network: Network, examples: Examples) -> NDArray[np.int64]:
+def confusion_matrix(network: AnyNetwork, examples: Examples) -> NDArray[np.int64]:
     """Return counts (10, 10): row = the true digit, column = the answer."""
     counts = np.zeros((CLASSES, CLASSES), np.int64)
     answers = network.logits(examples.inputs).argmax(axis=1)
@@ -49,7 +50,7 @@ def confusion_matrix(network: Network, examples: Examples) -> NDArray[np.int64]:
     return counts
 
 
-def reliability(network: Network, examples: Examples) -> list[dict[str, float]]:
+def reliability(network: AnyNetwork, examples: Examples) -> list[dict[str, float]]:
     """Return for ten ranges of confidence how many answers fall in and how often they are right.
 
     One entry a range, from 0 to 1: "answers" (a count), "confidence" (their mean highest

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from pixelpredict.convolution import ConvolutionalNetwork
 from pixelpredict.network import Network
 from training.data import mnist
 from training.examples.prepare import Data
-from training.learning.parameters import as_network
+from training.learning.parameters import AnyNetwork, as_network, size
 from training.recipes import Recipe
 from training.report.evaluation import (
     Examples,
@@ -26,10 +27,12 @@ from training.report.report_card import report_card
 _VALIDATION = {
     "val": "mnist_validation", "pen_val": "pen_validation", "drawn_val": "drawn_validation",
 }
+# Pixels, neurons or the numbers of all maps, digits.
+_LAYERS = {Network: [784, 128, 10], ConvolutionalNetwork: [784, 12 * 12 * 16, 4 * 4 * 48, 96, 10]}
 
 
-def history(kept: NDArray[np.float32], data: Data) -> NDArray:
-    """Measure the network as it was after each epoch, (epochs, 101770): a row for each.
+def history(kept: NDArray[np.float32], kind: type[AnyNetwork], data: Data) -> NDArray:
+    """Measure a kind of network as it was after each epoch, (epochs, numbers): a row for each.
 
     Done when training is over, so that the test images cannot have had a part in it. Returns a
     structured array: train_loss, test_loss, train_acc, test_acc, then loss and accuracy for each
@@ -42,12 +45,12 @@ def history(kept: NDArray[np.float32], data: Data) -> NDArray:
     for row, vector in zip(rows, tqdm(kept, "measuring", leave=False, disable=None), strict=True):
         for name, examples in (sets | data.validation).items():
             row[f"{name}_loss"], row[f"{name}_acc"] = loss_and_accuracy(
-                as_network(vector), examples
+                as_network(vector, kind), examples
             )
     return rows
 
 
-def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: float) -> dict:
+def model(recipe: Recipe, seed: int, data: Data, network: AnyNetwork, seconds: float) -> dict:
     """Return what model.json says: how the weights were made and how good they are."""
     settings = dataclasses.asdict(recipe)
     del settings["name"]
@@ -59,7 +62,7 @@ def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: floa
         figures |= report_card(network, data.held_back)
     return {
         "recipe": recipe.name,
-        "settings": {"layers": [784, 128, 10], **settings},
+        "settings": {"layers": _LAYERS[type(network)], "numbers": size(type(network)), **settings},
         "seed": seed,
         "date": datetime.date.today().isoformat(),
         "seconds": round(seconds, 1),
@@ -72,7 +75,7 @@ def model(recipe: Recipe, seed: int, data: Data, network: Network, seconds: floa
     }
 
 
-def _figures(network: Network, examples: Examples, ranges: list[dict[str, float]]) -> dict:
+def _figures(network: AnyNetwork, examples: Examples, ranges: list[dict[str, float]]) -> dict:
     loss, accuracy = loss_and_accuracy(network, examples)
     return {
         "accuracy": accuracy,

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict import Reading, Recognizer
-from pixelpredict.network import Network
 from training.data.drawings import Drawing
 from training.examples.scribbles import scribble
+from training.learning.parameters import AnyNetwork
 from training.report.number_card import number_card
 
 SCRIBBLES = 1_000
@@ -24,7 +24,7 @@ PAGE = 1_000  # the side of the drawing area in the page's units
 Strokes = Sequence[NDArray[np.floating]]
 
 
-def report_card(network: Network, held_back: Sequence[Drawing]) -> dict[str, dict[str, float]]:
+def report_card(network: AnyNetwork, held_back: Sequence[Drawing]) -> dict[str, dict[str, float]]:
     """Return the figures by name; every one says of how many samples it is, and none is of none.
 
     held_back: drawings, digits and others, that had no part in training. Shares are in 0..1:
