@@ -122,7 +122,8 @@ def test_a_damaged_file_is_named(tmp_path, packed):
     assert ": cannot be read (" in refused(written(tmp_path / "a.tra", bytes(content)))
 
 
-@pytest.mark.parametrize("text", ["", "\n", TEXT[:60], gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "text", ["", "\n", TEXT[:60], lzma.compress(b"")], ids=["empty", "blank", "head", "packed"])
 def test_a_file_without_digits_is_named(tmp_path, text):
     assert refused(written(tmp_path / "a.tra", text)) == ": holds no drawings"
 

@@ -24,7 +24,8 @@ from training.report.report_card import report_card
 
 # Names in model.json by those in history.npy.
 _VALIDATION = {
-    "val": "mnist_validation", "pen_val": "pen_validation", "drawn_val": "drawn_validation",
+    "val": "mnist_validation", "pen_val": "pen_validation",
+    "pendigits_val": "pendigits_validation", "drawn_val": "drawn_validation",
 }
 
 
@@ -85,10 +86,11 @@ def _figures(network: Network, examples: Examples, ranges: list[dict[str, float]
 def table(rows: NDArray) -> Iterable[str]:
     """Yield a history as lines of text, one an epoch, under a line of names."""
     names = rows.dtype.names
-    yield "  ".join(["epoch", *(f"{name:>12}" for name in names)])
+    width = max(map(len, names))
+    yield "  ".join(["epoch", *(f"{name:>{width}}" for name in names)])
     for number, row in enumerate(rows, 1):
         figures = (
-            f"{row[name]:12.2%}" if name.endswith("_acc") else f"{row[name]:12.4f}"
+            f"{row[name]:{width}.2%}" if name.endswith("_acc") else f"{row[name]:{width}.4f}"
             for name in names
         )
         yield "  ".join([f"{number:5}", *figures])
