@@ -2,7 +2,7 @@
 """Train the network and replace weights/ by the result.
 
     python3 py/train.py                                                     (MNIST, downloaded)
-    python3 py/train.py --recipe pen --pen digits.jsonl.gz letters.jsonl.gz
+    python3 py/train.py --recipe pen --pen digits.jsonl.gz letters.jsonl.gz pendigits-orig.tra
 
 784 → 128 (ReLU) → 10 (softmax), cross-entropy, mini-batches, in NumPy alone. The recipes and the
 reasons for their settings are in training/recipes.py. Every epoch's loss and accuracy go into
@@ -63,8 +63,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--pen", type=Path, nargs="+", default=[], metavar="PATH",
-        help="drawings for --recipe pen: .jsonl or .jsonl.gz, a folder of these, or UNIPEN's"
-        " distribution",
+        help="drawings for --recipe pen: .jsonl or .jsonl.gz, a folder of these, UNIPEN's"
+        " distribution, or pendigits-orig.tra",
     )
     parser.add_argument(
         "--seed", type=int, default=SEED, metavar="N",

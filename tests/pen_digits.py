@@ -15,6 +15,7 @@ from training.examples.numbers import Number, compose, hands
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DIGITS = SHARED / "pen-digits" / "digits.jsonl.gz"
 LETTERS = SHARED / "pen-digits" / "letters.jsonl.gz"
+PENDIGITS = SHARED / "pen-digits" / "pendigits-orig.tra.xz"
 MNIST = SHARED / "mnist"
 
 

@@ -51,6 +51,21 @@ def write_drawings(path):
     return path
 
 
+def write_pendigits(path):
+    """Write a digit by each of five writers for each of ten, as pendigits-orig.tra has them."""
+    lines, count = [".INCLUDE dene.doc", ""], 0
+    for writer in range(1, 6):
+        for digit in range(10):
+            strokes = drawn_digits.strokes(digit)
+            last = count + len(strokes) - 1
+            lines += [f'.SEGMENT DIGIT {count}-{last} ? "{digit}"', f".COMMENT {digit} {writer} 1"]
+            for stroke in strokes:
+                lines += [".PEN_DOWN", *(f" {x:.0f} {500 - y:.0f}" for x, y in stroke), ".PEN_UP"]
+            count = last + 1
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
 def write_saved_drawings(folder, digits):
     """Make a folder of drawings as the page saves them, no two alike; None stands for no digit."""
     folder.mkdir()

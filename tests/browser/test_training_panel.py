@@ -115,16 +115,22 @@ def test_a_run_with_more_sets_and_figures_is_shown_whole(newcomer, root):
         "moved": {"same_answer": 1.0, "largest_change": 0.0321, "samples": 4000},
         "of_tomorrow": {"wisdom": 42, "samples": 7},
     }
-    model["reliability"]["pen_validation"] = model["reliability"]["mnist_test"]
+    for name in ("pen_validation", "pendigits_validation", "drawn_validation"):
+        model["reliability"][name] = model["reliability"]["mnist_test"]
     names = [f"{name}_{figure}" for figure in ("loss", "acc")
-             for name in ("train", "test", "val", "pen_val")]
+             for name in ("train", "test", "val", "pen_val", "pendigits_val", "drawn_val")]
     newcomer.fulfil("**/weights/model.json", json.dumps(model).encode())
     newcomer.fulfil("**/weights/history.npy", npy(table(100, *names)))
     page = opened(newcomer.enter())
     for row in ("Letters and signs 4,000 samples “not sure” 95.1 %",
                 "of tomorrow 7 samples wisdom 42"):
         expect(page.get_by_role("row", name=row)).to_be_visible()
-    assert page.get_by_text("Pen digits, unseen writers").locator("visible=true").count() >= 3
+    for name in ("Pen digits, unseen writers", "Pendigits, unseen writers"):
+        assert page.get_by_text(name).locator("visible=true").count() >= 3
+    legend = page.get_by_role("listitem", include_hidden=True).filter(has_text="MNIST, trained on")
+    looks = legend.locator("xpath=..").first.locator(".marks").evaluate_all(
+        "marks => marks.map((mark) => mark.getAttribute('d'))")
+    assert len(set(looks)) == len(looks) == 6
     assert newcomer.complaints == []
 
 

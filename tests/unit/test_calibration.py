@@ -37,8 +37,17 @@ def blank(count):
 
 @pytest.mark.parametrize(("validation", "chosen"), [
     ({}, None), ({"val": 5_000}, "val"), ({"val": 5_000, "drawn_val": 6}, "val"),
-    ({"val": 5_000, "pen_val": 499}, "val"), ({"val": 5_000, "pen_val": 500}, "pen_val")])
+    ({"val": 5_000, "pen_val": 499}, "val"), ({"val": 5_000, "pen_val": 500}, "pen_val"),
+    ({"val": 5_000, "pen_val": 300, "drawn_val": 199}, "val")])
 def test_drawings_calibrate_only_where_there_are_enough(validation, chosen):
     sets = {name: blank(count) for name, count in validation.items()}
     data = Data(blank(1), blank(1), np.zeros((1, 10), np.float32), {}, validation=sets)
     assert data.calibration is sets.get(chosen)
+
+
+def test_the_drawings_of_all_sources_calibrate_together():
+    sets = {"val": blank(5_000), "pen_val": blank(300), "pendigits_val": blank(200)}
+    sets["pendigits_val"].labels[:] = 7
+    data = Data(blank(1), blank(1), np.zeros((1, 10), np.float32), {}, validation=sets)
+    assert data.calibration.labels.tolist() == [0] * 300 + [7] * 200
+    assert data.calibration.images.shape == (500, 784)

@@ -26,6 +26,13 @@ def test_a_gzipped_file_is_read_alike(tmp_path):
     assert [drawing.digit for drawing in pen.read(path)] == [9]
 
 
+@pytest.mark.parametrize("name", ["one.jsonl", "one.jsonl.gz"])
+def test_what_editors_put_before_and_after_the_lines_is_no_fault(tmp_path, name):
+    text = f"\N{BOM}{LINE}\n\n \n".encode()
+    (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+    assert [drawing.digit for drawing in pen.read(tmp_path / name)] == [9]
+
+
 @pytest.mark.parametrize(("line", "fault"), [
     ("", "empty"),
     ('{"writer": "a", ', "not JSON"),
@@ -58,6 +65,7 @@ def test_a_faulty_line_is_named_by_number(tmp_path, line, fault):
     ("no-gzip.jsonl.gz", LINE.encode()),
     ("no-text.jsonl", b"\xff\xfe\x00"),
     ("nothing.jsonl", b""),
+    ("empty-lines.jsonl", b"\n\n"),
     ("picture.png", b"\x89PNG"),
 ])
 def test_a_file_that_holds_no_drawings_is_named(tmp_path, name, content):

@@ -94,3 +94,5 @@ def test_readme_and_model_json_credit_the_data(root, model):
         assert "Yann LeCun" in text
         assert "International Unipen Foundation" in text
         assert "CC BY 4.0" in text
+    assert "E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository (1998)" in \
+        " ".join(readme.split())

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from tests import pen_digits
+from training.data import pen
 from training.data.drawings import Drawing
-from training.data.split import split
+from training.data.split import by_source, split
 
 
 def drawn_by(*writers):
@@ -77,6 +79,44 @@ def test_letters_by_many_do_not_make_ones_own_digits_by_many():
     assert not parts.by_writer
     assert len(parts.held_back) == 14
     assert {drawing.digit for drawing in parts.learnt} == {None, *range(10)}
+
+
+def by_every_source(own=0):
+    """Return digits by 50 UNIPEN writers, 30 of pendigits', and one hand of one's own."""
+    names = [*(f"site/{n}" for n in range(50)), *(f"pendigits/{n:02}" for n in range(1, 31))]
+    return drawn_by(*names) + drawn(*range(10), *range(10))[:own]
+
+
+def test_a_fifth_of_the_writers_of_each_source_is_held_back():
+    parts = split(by_every_source())
+    assert parts.by_writer
+    held_back = {drawing.writer for drawing in parts.held_back}
+    assert sorted(writer.split("/")[0] for writer in held_back) == ["pendigits"] * 6 + ["site"] * 10
+    assert not held_back & {drawing.writer for drawing in parts.learnt}
+
+
+def test_other_sources_change_nothing_of_what_a_source_holds_back():
+    alone = split(drawn_by(*(f"site/{n}" for n in range(50)))).held_back
+    among = by_source(by_every_source(own=20))["unipen"].held_back
+    assert [drawing.writer for drawing in among] == [drawing.writer for drawing in alone]
+
+
+def test_ones_own_drawings_are_held_back_by_drawing_and_the_others_by_writer_still():
+    parts = by_source(by_every_source(own=20))
+    assert {source: part.by_writer for source, part in parts.items()} == {
+        "unipen": True, "pendigits": True, "own": False}
+    assert len(parts["own"].held_back) == 4
+    whole = split(by_every_source(own=20))
+    assert not whole.by_writer
+    assert sum(drawing.writer == "page" for drawing in whole.held_back) == 4
+    assert len(whole.held_back) == sum(len(part.held_back) for part in parts.values())
+
+
+@pytest.mark.skipif(not pen_digits.PENDIGITS.exists(), reason="pendigits is not beside the project")
+def test_six_of_the_thirty_pendigits_writers_are_held_back():
+    parts = split(pen.read(pen_digits.PENDIGITS))
+    assert len({drawing.writer for drawing in parts.held_back}) == 6
+    assert len({drawing.writer for drawing in parts.learnt}) == 24
 
 
 def test_a_drawing_saved_twice_is_not_on_both_sides():

@@ -9,7 +9,13 @@ import pytest
 
 import train
 from pixelpredict.network import Network
-from tests.small_data import SMALL_PEN, arrays, write_drawings, write_saved_drawings
+from tests.small_data import (
+    SMALL_PEN,
+    arrays,
+    write_drawings,
+    write_pendigits,
+    write_saved_drawings,
+)
 from training.data import mnist
 from training.recipes import SEED
 from training.run import run
@@ -50,6 +56,33 @@ def test_the_pen_recipe_runs_from_the_command_line(small_mnist, tmp_path, monkey
     assert [credit.split()[0] for credit in model["credits"]] == ["MNIST,", "UNIPEN"]
     assert "drawings.jsonl" in model["data_sha256"]
     assert len(capsys.readouterr().out.splitlines()) == 4 + 5 + 1  # epochs, table, verdict
+
+
+def test_every_source_is_held_back_measured_and_credited_by_itself(
+    small_mnist, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setitem(train.RECIPES, "pen", replace(SMALL_PEN, epochs=2))
+    paths = [write_drawings(tmp_path / "drawings.jsonl"),
+             write_pendigits(tmp_path / "pendigits-orig.tra"),
+             write_saved_drawings(tmp_path / "saved", [*range(10)] * 2)]
+    out = tmp_path / "weights"
+    arguments = ["--recipe", "pen", "--pen", *map(str, paths), "--mnist", str(small_mnist)]
+    assert train.main([*arguments, "--out", str(out)]) == 0
+    model = json.loads((out / "model.json").read_text())
+    sets = {"pen_validation": 10, "pendigits_validation": 10, "drawn_validation": 4}
+    assert {name: model["figures"][name]["samples"] for name in sets} == sets
+    assert set(model["reliability"]) == {"mnist_test", "mnist_validation", *sets}
+    assert model["figures"]["digits"]["samples"] == 24
+    assert [credit.split(",")[0] for credit in model["credits"]] == [
+        "MNIST", "UNIPEN train_r01_v07", "Pen-Based Recognition of Handwritten Digits",
+        "20 drawings of one's own"]
+    said = capsys.readouterr()
+    for name in ("val", "pen_val", "pendigits_val", "drawn_val"):
+        assert f", {name} " in said.out.splitlines()[0]
+    assert len({len(line) for line in said.out.splitlines()[2:5]}) == 1  # the table's columns
+    (note,) = (line for line in said.err.splitlines() if "different" in line)
+    assert note == ("note: own drawings: too few writers drew digits to hold one in five back;"
+                    " of 20 different drawings 4 are")
 
 
 @pytest.mark.parametrize(("digits", "held_back", "rows"), [

@@ -42,7 +42,7 @@ def nothing_to_resume(folder, out):
 
 def bad_drawings(folder, out):
     path = write_drawings(folder / "drawings.jsonl")
-    path.write_text(path.read_text() + "\n")
+    path.write_text(path.read_text() + "\n{}\n")
     return ["--recipe", "pen", "--pen", path, "--mnist", folder, "--out", out], "line 56: empty"
 
 

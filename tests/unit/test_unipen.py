@@ -87,9 +87,10 @@ def test_a_missing_file_of_strokes_is_named(distribution):
     assert refused(distribution) == "data/1a/site/one.dat: include/site/data/one.dat is missing"
 
 
-def test_a_writer_whose_strokes_hold_no_points_is_named(distribution):
+@pytest.mark.parametrize("point", ["30 sixty", "30 nan", "30"])
+def test_a_writer_whose_strokes_hold_no_points_is_named(distribution, point):
     path = distribution / "train_r01_v07/include/site/data/one.dat"
-    path.write_text(STROKES.replace("30 60", "30 sixty"))
+    path.write_text(STROKES.replace("30 60", point))
     assert refused(distribution) == "data/1a/site/one.dat: a stroke holds what is no point"
 
 
@@ -107,8 +108,11 @@ def test_a_truncated_archive_is_named(distribution, tmp_path):
     path = tmp_path / "all.tar.gz"
     with tarfile.open(path, "w:gz") as archive:
         archive.add(distribution / "train_r01_v07", "train_r01_v07")
-    path.write_bytes(path.read_bytes()[:-40])
+    content = path.read_bytes()
+    path.write_bytes(content[:-40])
     assert "all.tar.gz: damaged archive" in refused(path)
+    path.write_bytes(content[:20])
+    assert "all.tar.gz: cannot be read" in refused(path)
 
 
 @pytest.mark.skipif(not UNIPEN.exists(), reason="UNIPEN is not beside the project")

@@ -64,15 +64,17 @@ def test_the_worst_mistake_comes_first():
     visualize.plt.close(figure)
 
 
-def test_ones_own_held_back_drawings_have_a_line_of_their_own():
-    fields = [(f"{name}_{figure}", float) for name in ("val", "drawn_val")
+@pytest.mark.parametrize(("name", "words"), [
+    ("pendigits", "pendigits, validation"), ("drawn", "pen digits, held back")])
+def test_every_source_has_a_line_of_its_own(name, words):
+    fields = [(f"{name}_{figure}", float) for name in ("val", f"{name}_val")
               for figure in ("loss", "acc")]
     curves = visualize.plots.learning_curves(np.full(3, 0.5, fields))
     ranges = [{"answers": 6, "confidence": 0.9, "accuracy": 1.0}]
-    reliability = visualize.plots.reliability({"drawn_validation": ranges})
+    reliability = visualize.plots.reliability({f"{name}_validation": ranges})
     for figure in (curves.axes[1], reliability.axes[0]):
         legend = [text.get_text() for text in figure.get_legend().get_texts()]
-        assert any(text.startswith("pen digits, held back") for text in legend)
+        assert any(text.startswith(words) for text in legend)
     visualize.plt.close("all")
 
 

@@ -28,18 +28,32 @@ class Drawing:
     digit: int | None  # None: no digit
     strokes: tuple[NDArray[np.float64], ...]
 
+    @property
+    def source(self) -> str:
+        """Where it comes from, as the writer's name tells.
+
+        "pendigits" of "pendigits/12", "unipen" of any other "site/…/name", "own" without a slash.
+        """
+        site, slash, _ = self.writer.partition("/")
+        if not slash:
+            return "own"
+        return "pendigits" if site == "pendigits" else "unipen"
+
 
 def read_lines(path: Path) -> Iterator[Drawing]:
     """Yield the drawings of a .jsonl or .jsonl.gz file.
 
-    Raises DataError, naming the file and the line, when it is missing, damaged or malformed.
+    It may begin with a byte order mark and end in empty lines, as editors leave them. Raises
+    DataError, naming the file and the line, when it is missing, damaged or malformed.
     """
     number = 0  # of the line, from 1
     try:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        unpacked = gzip.open if path.suffix == ".gz" else open
+        with unpacked(path, "rt", encoding="utf-8-sig") as lines:
             for line in lines:
                 number += 1
-                yield _drawing(line)
+                if line.strip() or any(map(str.strip, lines)):  # there is more: not the end
+                    yield _drawing(line)
     except FileNotFoundError:
         raise DataError(f"{path}: no such file") from None
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:

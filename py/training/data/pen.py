@@ -1,29 +1,33 @@
-"""Drawings from wherever they come: the page's export, or the UNIPEN distribution."""
+"""Drawings from wherever they come: the page's export, UNIPEN's distribution or pendigits."""
 
 import hashlib
 import tarfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.data import drawings, unipen
+from training.data import drawings, pendigits, unipen
 from training.data.drawings import Drawing
 from training.errors import DataError
 
-UNIPEN = "UNIPEN train_r01_v07, by the International Unipen Foundation, CC BY 4.0"
-
 
 def read(path: Path) -> list[Drawing]:
-    """Read a .jsonl or .jsonl.gz file, a folder of these, or the digits of UNIPEN's distribution.
+    """Read a .jsonl or .jsonl.gz file, a folder of these, UNIPEN's distribution or pendigits.
 
-    The distribution is a folder or a tar archive. Raises DataError, naming the file and the fault,
-    when it is missing, empty or malformed.
+    The distribution is a folder or a tar archive, of which the digits are read; pendigits is the
+    file pendigits-orig.tra, as text or packed by gzip or xz. Raises DataError, naming the file and
+    the fault, when it is missing, empty or malformed.
     """
     if files := _lines(path):
         found = [drawing for file in files for drawing in drawings.read_lines(file)]
+    elif path.is_file() and pendigits.recognised(path):
+        found = list(pendigits.read(path))
     elif path.is_dir() or (path.is_file() and tarfile.is_tarfile(path)):
         found = list(unipen.read(path))
     elif path.exists():
-        raise DataError(f"{path}: neither .jsonl, .jsonl.gz, a folder nor a tar archive")
+        raise DataError(
+            f"{path}: neither .jsonl, .jsonl.gz, a folder, a tar archive nor pendigits-orig.tra"
+        )
     else:
         raise DataError(f"{path}: no such file or folder")
     if not found:
@@ -41,9 +45,11 @@ def _lines(path: Path) -> list[Path]:
 
 
 def credits_for(read: Sequence[Drawing]) -> list[str]:
-    """Return whose drawings these are, a line each: UNIPEN's writers are called "site/…/name"."""
-    own = sum("/" not in drawing.writer for drawing in read)
-    lines = [UNIPEN] if own < len(read) else []
+    """Return whose drawings these are, a line for each source."""
+    drawn = Counter(drawing.source for drawing in read)
+    published = {"unipen": unipen.CREDITS, "pendigits": pendigits.CREDITS}
+    lines = [credit for source, credit in published.items() if source in drawn]
+    own = drawn["own"]
     return [*lines, f"{own:,} drawing{'s' if own > 1 else ''} of one's own"] if own else lines
 
 

@@ -1,9 +1,9 @@
-"""Which drawings are held back from training, to measure the network with."""
+"""Which drawings are held back from training, to measure the network with: some of each source."""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from training.data.drawings import Drawing
@@ -20,10 +20,33 @@ class Split(NamedTuple):
 
 
 def split(drawings: Sequence[Drawing]) -> Split:
-    """Part drawings by writer or, where the digits are by too few of them, by drawing.
+    """Part drawings, those of each source by themselves, and return all of them."""
+    return together(by_source(drawings).values())
 
-    A hash decides which, so that they are the same for every seed.
+
+def by_source(drawings: Sequence[Drawing]) -> dict[str, Split]:
+    """Part the drawings of each source, by its name, as if there were no other.
+
+    So a new source changes nothing of what was held back before. By writer or, where the digits
+    are by too few of them, by drawing; a hash decides which, so that they are the same for every
+    seed.
     """
+    sources: dict[str, list[Drawing]] = {}
+    for drawing in drawings:
+        sources.setdefault(drawing.source, []).append(drawing)
+    return {source: _parted(drawn) for source, drawn in sources.items()}
+
+
+def together(parts: Collection[Split]) -> Split:
+    """Return what several splits hold as one, which is by writer only if all of them are."""
+    return Split(
+        [drawing for part in parts for drawing in part.learnt],
+        [drawing for part in parts for drawing in part.held_back],
+        by_writer=all(part.by_writer for part in parts),
+    )
+
+
+def _parted(drawings: Sequence[Drawing]) -> Split:
     parted = _by_writer(drawings)
     sides = (parted.learnt, parted.held_back)
     if all(any(drawing.digit is not None for drawing in side) for side in sides):

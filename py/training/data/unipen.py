@@ -5,8 +5,7 @@ In the published layout `data/1a/SITE/…/NAME.dat` names segments, such as
     .INCLUDE apa/data/apa00/app0032.dat
     .SEGMENT CHARACTER 7-8 ? "4"
 
-for "strokes 7 and 8 are a 4", and `include/` holds the files with the strokes: each .PEN_DOWN
-starts one, followed by lines of x and y, y upward.
+for "strokes 7 and 8 are a 4", and `include/` holds the files with the strokes.
 """
 
 import re
@@ -15,12 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 import numpy as np
-from numpy.typing import NDArray
 
 from training.data.drawings import Drawing
+from training.data.unipen_format import numbers, points, scaled, strokes, turned
 from training.errors import DataError
 
-SIDE = 1000  # the longer side of a drawing after scaling
+CREDITS = "UNIPEN train_r01_v07, by the International Unipen Foundation, CC BY 4.0"
 
 _DIGITS = re.compile(r"(?:^|/)data/1a/(?P<writer>.+)\.dat$")
 _INCLUDED = re.compile(r"(?:^|/)include/(?P<name>.+)$")
@@ -74,61 +73,18 @@ def _by_group(
 def _segments(
     writer: str, text: str, included: dict[str, Callable[[], str]]
 ) -> Iterator[Drawing]:
-    strokes: list[list[str]] = []
+    where = f"data/1a/{writer}.dat"
+    drawn: list[list[str]] = []
     for line in text.splitlines():
         if line.startswith(".INCLUDE"):
             name = str(PurePosixPath(line.split(maxsplit=1)[1].strip()))
             if name not in included:
-                raise DataError(f"data/1a/{writer}.dat: include/{name} is missing")
-            strokes += _strokes(included[name]())
+                raise DataError(f"{where}: include/{name} is missing")
+            drawn += strokes(included[name]())
         elif match := _SEGMENT.match(line):
-            chosen = [strokes[i] for i in _numbers(match["strokes"]) if i < len(strokes)]
-            inked = [_points(stroke, writer) for stroke in chosen if stroke]
+            chosen = [drawn[i] for i in numbers(match["strokes"]) if i < len(drawn)]
+            inked = [points(stroke, where) for stroke in chosen if stroke]
             if not inked:
-                raise DataError(f"data/1a/{writer}.dat: no ink for {line.strip()}")
-            yield Drawing(writer, int(match["digit"]), _scaled(inked))
-
-
-def _strokes(text: str) -> list[list[str]]:
-    """Return the lines of each stroke: most are of letters and never looked at."""
-    strokes: list[list[str]] = []
-    pen_is_down = False
-    for line in text.splitlines():
-        if line.startswith("."):
-            pen_is_down = line.startswith(".PEN_DOWN")
-            if pen_is_down:
-                strokes.append([])
-        elif pen_is_down and line.strip():
-            strokes[-1].append(line)
-    return strokes
-
-
-def _points(lines: list[str], writer: str) -> NDArray[np.float64]:
-    try:
-        # x and y come first; time and pressure may follow.
-        return np.array([line.split()[:2] for line in lines], np.float64).reshape(-1, 2)
-    except ValueError:
-        raise DataError(f"data/1a/{writer}.dat: a stroke holds what is no point") from None
-
-
-def _numbers(text: str) -> list[int]:
-    """Return the strokes meant by "4", "4-6", "4,6" and "4:12-6:3".
-
-    A point after a colon is left aside: strokes are pen-down to pen-up, as a canvas records them.
-    """
-    numbers = []
-    for part in text.split(","):
-        ends = [int(end.partition(":")[0]) for end in part.split("-")]
-        numbers += range(ends[0], ends[-1] + 1)
-    return numbers
-
-
-def _scaled(strokes: list[NDArray[np.float64]]) -> tuple[NDArray[np.float64], ...]:
-    """Turn y downward and scale the longer side to whole numbers in 0..1000."""
-    points = np.concatenate(strokes)
-    low = points.min(axis=0)
-    size = points.max(axis=0) - low
-    extent = size.max() or 1
-    top = size[1] / extent * SIDE
-    scaled = [(stroke - low) / extent * SIDE for stroke in strokes]
-    return tuple(np.rint(stroke * [1, -1] + [0, top]) for stroke in scaled)
+                raise DataError(f"{where}: no ink for {line.strip()}")
+            # Scaled first, then turned: which way a half is rounded hangs on it.
+            yield Drawing(writer, int(match["digit"]), tuple(map(np.rint, turned(scaled(inked)))))

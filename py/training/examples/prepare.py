@@ -1,6 +1,8 @@
 """What a recipe trains on, validates with and is tested by, read and made ready."""
 
+import functools
 import itertools
+import operator
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ from pixelpredict import ink
 from pixelpredict.network import CLASSES
 from training.data import mnist, pen
 from training.data.drawings import Drawing
-from training.data.split import Split, split
+from training.data.split import Split, by_source, together
 from training.errors import DataError
 from training.examples.augmentation import (
     Augmentation,
@@ -31,6 +33,10 @@ from training.report.evaluation import Examples
 
 CALIBRATING = 500  # drawn digits: the temperature that 400 give is off by a sixth, that 50 by half
 
+# What is measured on the unseen writers of a source, by the name of its figures. One's own
+# drawings, and those of a source with too few writers, are "drawn_val".
+UNSEEN = {"unipen": "pen_val", "pendigits": "pendigits_val"}
+
 
 @dataclass(frozen=True)
 class Data:
@@ -38,8 +44,9 @@ class Data:
 
     targets: (n, 10), what an epoch's examples should be answered with, times their weight.
     sources: where each epoch's examples come from; none: `train`, the same every epoch.
-    validation: by the name of its figures, "val" for MNIST; for drawings "pen_val", of unseen
-    writers, or "drawn_val", where these are too few; neither where no drawn digit is held back.
+    validation: by the name of its figures, "val" for MNIST; for drawings "pen_val" and
+    "pendigits_val", of unseen writers, and "drawn_val", of one's own hands or where the writers
+    are too few; none of these where no drawn digit of that kind is held back.
     held_back: the drawings, digits and others, that are held back.
     sha256: of each file that was read. credits: whose the drawings are.
     note: what a person should know of all that, in one line; "" where there is nothing.
@@ -57,13 +64,11 @@ class Data:
 
     @property
     def calibration(self) -> Examples | None:
-        """What to calibrate with: drawn digits where there are enough, else MNIST's, if any."""
-        usable = [
-            examples
-            for name, examples in self.validation.items()
-            if name == "val" or len(examples.labels) >= CALIBRATING
-        ]
-        return usable[-1] if usable else None
+        """What to calibrate with: all drawn digits where there are enough, else MNIST's, if any."""
+        drawn = [examples for name, examples in self.validation.items() if name != "val"]
+        if sum(len(examples.labels) for examples in drawn) >= CALIBRATING:
+            return functools.reduce(operator.add, drawn)
+        return self.validation.get("val")
 
     @contextmanager
     def epochs(self, seed: int, first: int, last: int) -> Iterator[Iterator[NDArray[np.uint8]]]:
@@ -93,11 +98,10 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     for the figures at the end alone. Raises DataError when MNIST leaves nothing to train on.
     """
     read = [drawing for path in paths for drawing in pen.read(path)]
-    parts = split(read)
-    digits = [drawing for drawing in parts.learnt if drawing.digit is not None]
-    others = [drawing for drawing in parts.learnt if drawing.digit is None]
-    validating = [drawing for drawing in parts.held_back if drawing.digit is not None]
-    name = "pen_val" if parts.by_writer else "drawn_val"
+    parts = by_source(read)
+    learnt, held_back, _ = together(parts.values())
+    digits = [drawing for drawing in learnt if drawing.digit is not None]
+    others = [drawing for drawing in learnt if drawing.digit is None]
 
     data = mnist.load(folder)
     cut = len(data.train_images) - settings.mnist_validation
@@ -132,11 +136,15 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
         sources=[*digit_sources, *(source for source, _ in other_sources)],
         validation={
             "val": Examples(_rows(scanned[cut:]), labels[cut:]),
-            **({name: _drawn(validating)} if validating else {}),
+            **{name: _drawn(drawings) for name, drawings in _validating(parts).items()},
         },
-        held_back=parts.held_back,
+        held_back=held_back,
         credits=pen.credits_for(read),
-        note="" if parts.by_writer else _note(parts),
+        note="; ".join(
+            f"{source} drawings: {_note(part)}"
+            for source, part in parts.items()
+            if not part.by_writer
+        ),
     )
 
 
@@ -147,12 +155,23 @@ def mnist_test(folder: Path, recipe: str) -> Examples:
     return Examples(_rows(images), data.test_labels)
 
 
-def _note(parts: Split) -> str:
-    held_back = len(parts.held_back)
-    drawings = f"of {len(parts.learnt) + held_back} different drawings"
+def _validating(parts: dict[str, Split]) -> dict[str, list[Drawing]]:
+    """Return the digits that are held back of some sources, by the name of their figures."""
+    digits: dict[str, list[Drawing]] = {}
+    for source, part in parts.items():
+        name = UNSEEN.get(source, "drawn_val") if part.by_writer else "drawn_val"
+        for drawing in part.held_back:
+            if drawing.digit is not None:
+                digits.setdefault(name, []).append(drawing)
+    return digits
+
+
+def _note(part: Split) -> str:
+    held_back = len(part.held_back)
+    drawings = f"of {len(part.learnt) + held_back} different drawings"
     if not held_back:
-        return f"{drawings} none can be held back: how well drawings are read is not measured"
-    return f"too few writers drew digits to hold one in five back: {drawings} {held_back} are"
+        return f"{drawings} none can be held back: how well they are read is not measured"
+    return f"too few writers drew digits to hold one in five back; {drawings} {held_back} are"
 
 
 def _rows(images: NDArray[np.uint8]) -> NDArray[np.uint8]:

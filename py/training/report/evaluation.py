@@ -23,6 +23,13 @@ class Examples:
         """The images as the network wants them: float32 in 0..1."""
         return self.images * np.float32(1 / 255)
 
+    def __add__(self, others: "Examples") -> "Examples":
+        """Return these examples and then the others."""
+        return Examples(
+            np.concatenate([self.images, others.images]),
+            np.concatenate([self.labels, others.labels]),
+        )
+
 
 def cross_entropy(logits: NDArray, labels: NDArray[np.integer]) -> float:
     """Return the mean of -log(probability of the right class), in nats.

@@ -32,12 +32,14 @@ _SETS = {
     "val": ("MNIST, validation", "#4292c6", "--", "s"),
     "test": ("MNIST, test", "#08306b", "-", "o"),
     "pen_val": ("pen digits, validation", "#d95f0e", "-.", "^"),
-    "drawn_val": ("pen digits, held back", "#d95f0e", "-.", "^"),
+    "pendigits_val": ("pendigits, validation", "#7f2704", (0, (1, 1)), "v"),
+    "drawn_val": ("pen digits, held back", "#fdae6b", (0, (5, 1)), "X"),
 }
 # Name in model.json: name in history.npy.
 _FIGURES = {
     "mnist_test": "test", "mnist_validation": "val",
-    "pen_validation": "pen_val", "drawn_validation": "drawn_val",
+    "pen_validation": "pen_val", "pendigits_validation": "pendigits_val",
+    "drawn_validation": "drawn_val",
 }
 
 

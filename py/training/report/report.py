@@ -25,7 +25,8 @@ from training.report.report_card import report_card
 
 # Names in model.json by those in history.npy.
 _VALIDATION = {
-    "val": "mnist_validation", "pen_val": "pen_validation", "drawn_val": "drawn_validation",
+    "val": "mnist_validation", "pen_val": "pen_validation",
+    "pendigits_val": "pendigits_validation", "drawn_val": "drawn_validation",
 }
 # Pixels, neurons or the numbers of all maps, digits.
 _LAYERS = {Network: [784, 128, 10], ConvolutionalNetwork: [784, 12 * 12 * 16, 4 * 4 * 48, 96, 10]}
@@ -88,10 +89,11 @@ def _figures(network: AnyNetwork, examples: Examples, ranges: list[dict[str, flo
 def table(rows: NDArray) -> Iterable[str]:
     """Yield a history as lines of text, one an epoch, under a line of names."""
     names = rows.dtype.names
-    yield "  ".join(["epoch", *(f"{name:>12}" for name in names)])
+    width = max(map(len, names))
+    yield "  ".join(["epoch", *(f"{name:>{width}}" for name in names)])
     for number, row in enumerate(rows, 1):
         figures = (
-            f"{row[name]:12.2%}" if name.endswith("_acc") else f"{row[name]:12.4f}"
+            f"{row[name]:{width}.2%}" if name.endswith("_acc") else f"{row[name]:{width}.4f}"
             for name in names
         )
         yield "  ".join([f"{number:5}", *figures])

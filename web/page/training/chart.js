@@ -52,6 +52,8 @@ const MARKS = [
   (x, y) => `M${x - 3} ${y - 3}h6v6h-6z`,
   (x, y) => `M${x} ${y - 4}l4 7h-8z`,
   (x, y) => `M${x} ${y - 4}l4 4l-4 4l-4-4z`,
+  (x, y) => `M${x} ${y + 4}l4-7h-8z`,
+  (x, y) => `M${x - 1} ${y - 4}h2v3h3v2h-3v3h-2v-3h-3v-2h3z`,
 ];
 
 /** A line through points, marked on some of them. @param {[number, number][]} points on the plot */
