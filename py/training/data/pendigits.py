@@ -32,7 +32,7 @@ CREDITS = (
 _BEGINNING = re.compile(rb"\s*(\.[A-Z]|$)")
 _SEGMENT = re.compile(
     r'\s+DIGIT\s+(?P<strokes>\d{1,6}(-\d{1,6})?)\s+\S+\s+"(?P<digit>\d)"\s+'
-    r"\.COMMENT\s+\d+\s+(?P<writer>\d+)\s"
+    r"\.COMMENT\s+\d+\s+(?P<writer>\d{1,6})\s"
 )
 
 # How a file begins: what unpacks it.
