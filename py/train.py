@@ -20,6 +20,7 @@ from training.learning import blas
 os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
 
 with packages.missing_ones_named("train.py"):
+    from pixelpredict.recognizer import SECOND
     from training.data import download, mnist
     from training.errors import DataError, DivergedError
     from training.examples import prepare
@@ -63,7 +64,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--pen", type=Path, nargs="+", default=[], metavar="PATH",
-        help="drawings for --recipe pen: .jsonl or .jsonl.gz, a folder of these, UNIPEN's"
+        help="drawings for all recipes but seed: .jsonl or .jsonl.gz, a folder of these, UNIPEN's"
         " distribution, or pendigits-orig.tra",
     )
     parser.add_argument(
@@ -71,17 +72,20 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         help="another number, another network (default: %(default)s)",
     )
     parser.add_argument(
-        "--out", type=Path, default=ROOT / "weights", metavar="DIR",
-        help="folder to replace by the result (default: weights)",
+        "--out", type=Path, metavar="DIR",
+        help="folder to replace by the result (default: weights, or weights/convolutional)",
     )
     parser.add_argument(
         "--resume", action="store_true", help="continue the same run where it was stopped"
     )
     options = parser.parse_args(arguments)
     if bool(options.pen) != (RECIPES[options.recipe].pen is not None):
-        parser.error("--recipe pen and --pen PATH go together")
+        parser.error("--pen PATH goes together with --recipe pen or convolutional")
     if options.seed < 0:
         parser.error("--seed: a whole number from 0")
+    if options.out is None:
+        first = RECIPES[options.recipe].network == "two layers"
+        options.out = ROOT / "weights" if first else ROOT / "weights" / SECOND
     return options
 
 

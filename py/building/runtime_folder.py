@@ -14,6 +14,7 @@ READ = ("weights/W1.npy", "weights/b1.npy", "weights/W2.npy", "weights/b2.npy")
 # .mjs, and a browser runs no module that is not announced as one.
 MODULES = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js"}
 WASM = "pyodide.asm.wasm"
+SECOND = "weights/convolutional"
 
 
 def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> None:
@@ -41,6 +42,18 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
         f"export const LOCK = {json.dumps(LOCK)};\n"
         f"export const FILES = {json.dumps(files)};\n"
         f"export const MODULES = {json.dumps(modules)};\n",
+        encoding="utf-8",
+    )
+    _write_second_network(site, folder / "second-network.js")
+
+
+def _write_second_network(site: Path, module: Path) -> None:
+    """List the second network's weights, none where there is none: fetched after an answer."""
+    arrays = sorted(path for path in (site / SECOND).glob("*.npy") if path.name != "history.npy")
+    files = {path.relative_to(site).as_posix(): _described(path) for path in arrays}
+    module.write_text(
+        "/** Written by the build: the second network's files, their sizes and SHA-256. */\n"
+        f"export const FILES = {json.dumps(files)};\n",
         encoding="utf-8",
     )
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,11 @@ from building import licences, modules, runtime_folder, service_worker, style
 from building.pins import NUMPY, NUMPY_WHEEL, PYODIDE
 
 WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
+SECOND = "convolutional"  # the folder of the second network, which a site may be without
+SECOND_WEIGHTS = (
+    "K1.npy", "b1.npy", "K2.npy", "b2.npy", "W3.npy", "b3.npy", "W4.npy", "b4.npy",
+    "history.npy", "model.json", "together.json",
+)
 
 
 class SiteError(Exception):
@@ -33,7 +39,9 @@ def build(
     with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
         new = Path(scratch, "new")
         shutil.copytree(root / "web", new)
-        _copy_weights(root / "weights", new / "weights")
+        _copy_weights(root / "weights", new / "weights", WEIGHTS)
+        if (root / "weights" / SECOND).is_dir():
+            _copy_weights(root / "weights" / SECOND, new / "weights" / SECOND, SECOND_WEIGHTS)
         runtime_folder.write(new, runtime, archives)
         style.join(new / "index.html")
         modules.write(new / "index.html")
@@ -86,9 +94,9 @@ def _refuse_foreign(out: Path) -> None:
         raise SiteError(f"{out} is a file: choose a folder with --out")
 
 
-def _copy_weights(source: Path, target: Path) -> None:
+def _copy_weights(source: Path, target: Path, names: Iterable[str]) -> None:
     target.mkdir()
-    for name in WEIGHTS:
+    for name in names:
         if not (source / name).is_file():
             raise SiteError(f"{source / name} is missing: restore it, or retrain with py/train.py")
         shutil.copyfile(source / name, target / name)

@@ -1,4 +1,4 @@
-"""PixelPredict: reads drawn digits with a two-layer network, in NumPy alone."""
+"""PixelPredict: reads drawn digits with two small networks, in NumPy alone."""
 
 from pixelpredict.arrays import WeightsError
 from pixelpredict.network import Network

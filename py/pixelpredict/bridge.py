@@ -22,6 +22,14 @@ class Bridge:
         """Open the weights in a folder. Raises WeightsError, naming the file."""
         self.recognizer = Recognizer.load(weights)
 
+    def load_second(self, weights: str) -> None:
+        """Open the second network's weights. Raises WeightsError, naming the file."""
+        self.recognizer.load_second(weights)
+
+    def read_with(self, alone: int | None) -> None:
+        """Hear only the first network, 0, or the second, 1; None: both."""
+        self.recognizer.alone = alone
+
     def read(self, points: TypedArray, lengths: TypedArray) -> dict:
         """Read a drawing: points as x, y, x, y, …, and the number of points in each stroke.
 
@@ -71,9 +79,32 @@ class Bridge:
             "inkAgainst": why.ink_against,
             "constant": why.constant,
             "neurons": [
-                {"number": each.number, "share": each.share, "looksFor": each.looks_for.ravel()}
+                {
+                    "network": each.network,
+                    "number": each.number,
+                    "share": each.share,
+                    "looksFor": each.looks_for.ravel(),
+                }
                 for each in why.neurons
             ],
+        }
+
+    def compare(self, points: TypedArray, lengths: TypedArray) -> dict:
+        """Return what either network says of a drawing of one digit, once the second has come.
+
+        probabilities: of each network 10 floats. Of the convolutional one its 16 filters, each 25
+        weights, and what each sees in this drawing: a map of 144 numbers, 0 or above; row by row.
+        """
+        recognizer = self.recognizer
+        image = ink.from_strokes(_strokes(points, lengths))[None]
+        maps, *_ = recognizer.second.layers(image)
+        return {
+            "probabilities": [
+                network.predict(image)[0].tolist()
+                for network in (recognizer.network, recognizer.second)
+            ],
+            "filters": [each.ravel() for each in recognizer.second.K1],
+            "maps": [maps[0, :, :, k].ravel() for k in range(maps.shape[-1])],
         }
 
 

@@ -54,24 +54,52 @@ class ConvolutionalNetwork:
     b4: NDArray[np.floating]
 
     def layers(self, images: ArrayLike) -> tuple[NDArray[np.floating], ...]:
-        """Return what each layer says of images (n, 28, 28) or (n, 784), 0 = paper to 1 = ink.
+        """Return what each layer but the last says of images (n, 28, 28) or (n, 784).
 
-        The maps (n, 12, 12, 16) and (n, 4, 4, 48), the hidden neurons (n, 96), all after ReLU,
-        and the logits (n, 10).
+        Images hold 0 = paper to 1 = ink. Returns the maps, (n, 12, 12, 16) and (n, 4, 4, 48), and
+        the hidden neurons, (n, 96), all after ReLU.
         """
         x = np.asarray(images, self.K1.dtype).reshape(-1, SIDE, SIDE, 1)
         first = relu(convolved(x, self.K1) + self.b1[:, 0])
         second = relu(convolved(first, self.K2) + self.b2[:, 0])
         hidden = relu(second.reshape(len(x), -1) @ self.W3.T + self.b3.T)
-        return first, second, hidden, hidden @ self.W4.T + self.b4.T
+        return first, second, hidden
+
+    def hidden(self, images: ArrayLike) -> NDArray[np.floating]:
+        """Return what the hidden neurons say, (n, 96), for images as in `layers`."""
+        return self.layers(images)[-1]
 
     def logits(self, images: ArrayLike) -> NDArray[np.floating]:
         """Return the ten outputs before softmax, (n, 10), for images as in `layers`."""
-        return self.layers(images)[-1]
+        return self.hidden(images) @ self.W4.T + self.b4.T
 
     def predict(self, images: ArrayLike) -> NDArray[np.floating]:
         """Return probabilities (n, 10), each row summing to 1, for images as in `layers`."""
         return softmax(self.logits(images))
+
+    @property
+    def last_layer(self) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """The weights from the hidden neurons, (10, 96), and the biases, (10, 1)."""
+        return self.W4, self.b4
+
+    def carried_back(
+        self, image: NDArray[np.floating], votes: NDArray[np.floating]
+    ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """Return what k sums of the hidden neurons, `votes` (k, 96), are as sums of the pixels.
+
+        For one image (28, 28): the slope by each pixel, (k, 784), and a constant, (k,).
+        """
+        first, second, hidden = self.layers(image[None])
+        at_hidden = votes * (hidden > 0)
+        at_second = (at_hidden @ self.W3).reshape(-1, *second.shape[1:]) * (second > 0)
+        at_first = spread(at_second, self.K2, first.shape[1]) * (first > 0)
+        slopes = spread(at_first, self.K1, SIDE).reshape(len(votes), -1)
+        constants = (
+            at_hidden @ self.b3[:, 0]
+            + (at_second @ self.b2)[..., 0].sum(axis=(1, 2))
+            + (at_first @ self.b1)[..., 0].sum(axis=(1, 2))
+        )
+        return slopes, constants
 
     @classmethod
     def load(cls, folder: str | os.PathLike) -> ConvolutionalNetwork:

@@ -1,10 +1,11 @@
 """Why one digit rather than another: the difference of two logits, shared out exactly.
 
 A neuron that ReLU lets through is linear and one that it silences adds nothing, so for one given
-image the whole network is linear in the pixels: logit = W2 @ (W1 @ x + b1) + b2 over the neurons
-that fire. The difference of two logits is therefore a sum with one term for each pixel (its ink
-times its slope) and one constant from the biases; nothing is estimated or left over. Paper, a
-pixel of 0, has no share: what it would have added as ink is not what the network was given.
+image a whole network is linear in the pixels, whether its layers are dense or convolutions. The
+difference of two logits is therefore a sum with one term for each pixel (its ink times its slope)
+and one constant from the biases; nothing is estimated or left over. Paper, a pixel of 0, has no
+share: what it would have added as ink is not what the network was given. Where two networks read
+together, by the mean of their logits, each share is the mean of their shares.
 
 The same sum can be taken neuron by neuron. Both are in nats: the difference of two logits is the
 logarithm of how many times likelier one digit is than the other.
@@ -12,7 +13,9 @@ logarithm of how many times likelier one digit is than the other.
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,8 @@ from pixelpredict.raster import SIDE
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
 
+    from pixelpredict.convolution import ConvolutionalNetwork
+
 FOREMOST = 5  # neurons that are told of one by one
 
 
@@ -31,9 +36,12 @@ FOREMOST = 5  # neurons that are told of one by one
 class Neuron:
     """A hidden neuron that fired, and its part in the difference."""
 
-    number: int  # its row in W1, 0 to 127
+    network: int  # of those that read, from 0
+    number: int  # among the network's hidden neurons, from 0
     share: float  # nats; above 0 it speaks for the digit, below 0 for its rival
-    looks_for: NDArray[np.floating]  # (28, 28): its row of W1; above 0 where ink makes it fire
+    # (28, 28): above 0 where ink makes it fire, for a drawing such as this. Of the two layers, for
+    # any drawing: a row of W1.
+    looks_for: NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -63,28 +71,48 @@ class Explanation:
         return float(self.shares[self.shares < 0].sum())
 
 
-def explain(network: Network, image: ArrayLike, digit: int, rival: int) -> Explanation:
-    """Share out logit(digit) − logit(rival) over the pixels of one image.
+def explain(
+    networks: Sequence[Network | ConvolutionalNetwork], image: ArrayLike, digit: int, rival: int
+) -> Explanation:
+    """Share out logit(digit) − logit(rival), the mean of the networks', over one image's pixels.
 
     image: (28, 28), 0 = paper to 1 = ink. Computed in float64, so that the parts add up to more
-    digits than the network's own float32 has. Raises ValueError for anything but two different
+    digits than the networks' own float32 has. Raises ValueError for anything but two different
     digits 0 to 9.
     """
     if digit == rival or not {digit, rival} <= set(range(CLASSES)):
         raise ValueError(f"expected two different digits 0 to 9, got {digit!r} and {rival!r}")
     x = np.asarray(image, np.float64).reshape(INPUTS)
-    W1, b1 = network.W1.astype(np.float64), network.b1[:, 0].astype(np.float64)
-    z = W1 @ x + b1  # (128,)
-    votes = (network.W2[digit].astype(np.float64) - network.W2[rival]) * (z > 0)  # (128,), nats
-    shares = x * (votes @ W1)  # (784,)
-    constant = float(votes @ b1) + float(network.b2[digit, 0]) - float(network.b2[rival, 0])
-    spoken = votes * z  # (128,): the same sum, neuron by neuron
-    foremost = np.abs(spoken).argsort()[: -FOREMOST - 1 : -1].tolist()
+    shares, constant, neurons = np.zeros(INPUTS), 0.0, []
+    for number, network in enumerate(map(_precise, networks)):
+        weights, biases = network.last_layer
+        votes = (weights[digit] - weights[rival]) / len(networks)  # nats for what a neuron says
+        spoken = votes * network.hidden(x[None])[0]  # the same sum, neuron by neuron
+        foremost = np.abs(spoken).argsort()[: -FOREMOST - 1 : -1]
+        alone = np.eye(len(votes))[foremost]
+        slopes, constants = network.carried_back(
+            x.reshape(SIDE, SIDE), np.concatenate([votes[None], alone])
+        )
+        shares += x * slopes[0]
+        constant += float(constants[0] + (biases[digit, 0] - biases[rival, 0]) / len(networks))
+        neurons += [
+            Neuron(number, j, float(spoken[j]), slope.reshape(SIDE, SIDE))
+            for j, slope in zip(foremost.tolist(), slopes[1:], strict=True)
+        ]
+    neurons.sort(key=lambda neuron: -abs(neuron.share))
     return Explanation(
         digit,
         rival,
         float(shares.sum()) + constant,
         shares.reshape(SIDE, SIDE),
         constant,
-        tuple(Neuron(j, float(spoken[j]), network.W1[j].reshape(SIDE, SIDE)) for j in foremost),
+        tuple(neurons[:FOREMOST]),
+    )
+
+
+def _precise(network: Network | ConvolutionalNetwork) -> Network | ConvolutionalNetwork:
+    """Return a network with the same numbers in float64."""
+    return dataclasses.replace(
+        network,
+        **{name: getattr(network, name).astype(np.float64) for name in network.SHAPES},
     )

@@ -50,18 +50,36 @@ class Network:
     W2: NDArray[np.floating]
     b2: NDArray[np.floating]
 
-    def logits(self, images: ArrayLike) -> NDArray[np.floating]:
-        """Return the ten outputs before softmax, (n, 10), for images (n, 28, 28) or (n, 784).
+    def hidden(self, images: ArrayLike) -> NDArray[np.floating]:
+        """Return what the hidden neurons say, (n, 128), for images (n, 28, 28) or (n, 784).
 
         Images hold 0 = paper to 1 = ink.
         """
         x = np.asarray(images, self.W1.dtype).reshape(-1, INPUTS)
-        hidden = relu(x @ self.W1.T + self.b1.T)
-        return hidden @ self.W2.T + self.b2.T
+        return relu(x @ self.W1.T + self.b1.T)
+
+    def logits(self, images: ArrayLike) -> NDArray[np.floating]:
+        """Return the ten outputs before softmax, (n, 10), for images as in `hidden`."""
+        return self.hidden(images) @ self.W2.T + self.b2.T
 
     def predict(self, images: ArrayLike) -> NDArray[np.floating]:
-        """Return probabilities (n, 10), each row summing to 1, for images as in `logits`."""
+        """Return probabilities (n, 10), each row summing to 1, for images as in `hidden`."""
         return softmax(self.logits(images))
+
+    @property
+    def last_layer(self) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """The weights from the hidden neurons, (10, 128), and the biases, (10, 1)."""
+        return self.W2, self.b2
+
+    def carried_back(
+        self, image: NDArray[np.floating], votes: NDArray[np.floating]
+    ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """Return what k sums of the hidden neurons, `votes` (k, 128), are as sums of the pixels.
+
+        For one image (28, 28): the slope by each pixel, (k, 784), and a constant, (k,).
+        """
+        firing = votes * (self.hidden(image[None]) > 0)
+        return firing @ self.W1, firing @ self.b1[:, 0]
 
     @classmethod
     def load(cls, folder: str | os.PathLike) -> Network:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,23 +23,59 @@ from pixelpredict.strokes import measurable, thinned
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
 
+    from pixelpredict.convolution import ConvolutionalNetwork
+
     Points = NDArray[np.float64]  # (n, 2), the points of a stroke
+
+SECOND = "convolutional"  # the folder in that of the weights that holds the second network's
 
 CLOSE = 1.1  # nats, three to one: another reading that is less likely by no more is named
 
 
 @dataclass
 class Recognizer:
-    """Reads drawings: the normaliser of `ink`, `segmentation`, and one network."""
+    """Reads drawings: the normaliser of `ink`, `segmentation`, and one network or two.
+
+    The first network looks at all that may be a digit, and so decides where a number is parted; the
+    second looks again at what was then taken for one. The answer is the mean of their logits.
+    """
 
     network: Network
+    second: ConvolutionalNetwork | None = None  # where there is none, the first reads alone
+    alone: int | None = None  # 0 or 1: of two networks only the first or the second is heard
     _places: Memory[NDArray[np.float64]] = field(default_factory=Memory, repr=False)
     _seen: Memory[tuple[NDArray, NDArray]] = field(default_factory=Memory, repr=False)
+    _seen_again: Memory[NDArray] = field(default_factory=Memory, repr=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike) -> Recognizer:
-        """Open the weights in a folder. Raises WeightsError as `Network.load` does."""
-        return cls(Network.load(folder))
+        """Open the weights in a folder, those of the second network too, where they are in it.
+
+        Raises WeightsError as `Network.load` does.
+        """
+        recognizer = cls(Network.load(folder))
+        if (Path(folder) / SECOND).is_dir():
+            recognizer.load_second(folder)
+        return recognizer
+
+    def load_second(self, folder: str | os.PathLike) -> None:
+        """Open the second network's weights, in a folder in that of the first one's.
+
+        Raises WeightsError as `Network.load` does.
+        """
+        # Not before: a page reads with the first network until the second has come.
+        from pixelpredict.convolution import ConvolutionalNetwork
+
+        self.second = ConvolutionalNetwork.load(Path(folder) / SECOND)
+        self._seen_again = Memory()
+
+    @property
+    def networks(self) -> tuple[Network | ConvolutionalNetwork, ...]:
+        """The networks that are heard."""
+        if self.second is None:
+            return (self.network,)
+        both = (self.network, self.second)
+        return both if self.alone is None else (both[self.alone],)
 
     def read(self, strokes: Iterable[ArrayLike]) -> Reading:
         """Read a number from its strokes: (n, 2) arrays of x, y in any unit, y downward.
@@ -52,19 +89,25 @@ class Recognizer:
         if not pieces:
             return Reading(())
         if len(pieces) == 1:  # there is nothing to part: half of the time
-            digits, _ = self._digits(points, keys, [tuple(pieces[0])])
-            return Reading(tuple(digits))
+            candidates = [tuple(pieces[0])]
+            images, logits = self._look(points, keys, candidates)
+            return Reading(tuple(self._digits(keys, candidates, images, logits)))
         layout = Layout.of(self._places.recall(
             [tuple(keys[i] for i in piece) for piece in pieces],
             lambda new: [evenly([points[i] for i in pieces[k]]) for k in new],
         ))
         members, features = segmentation.candidates(layout)
-        digits, logits = self._digits(points, keys, [
+        candidates = [
             tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
-        ])
+        ]
+        images, logits = self._look(points, keys, candidates)
         scores = segmentation.scores(features, logits)
         partings = segmentation.partings(members, scores, separators.alone(layout))
+        taken = sorted({number for parting in partings for number in parting.digits})
+        digits = dict(zip(taken, self._digits(
+            keys, [candidates[i] for i in taken], [images[i] for i in taken], logits[taken]
+        ), strict=True))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]
         return _with_alternative(readings, behind)
@@ -77,7 +120,8 @@ class Recognizer:
         image = ink.from_pixels(pixels)
         if not image.any():
             return Reading(())
-        return Reading((DigitReading(image, self.network.predict(image[None])[0]),))
+        logits = [network.logits(image[None])[0] for network in self.networks]
+        return Reading((_digit(image, logits),))
 
     def explain(self, strokes: Iterable[ArrayLike], digit: int, rival: int) -> Explanation:
         """Say which ink makes the strokes of a digit look like it rather than like another.
@@ -88,33 +132,54 @@ class Recognizer:
         image = ink.from_strokes(strokes)
         if not image.any():
             raise ValueError("there is no ink to explain")
-        return explanation.explain(self.network, image, digit, rival)
+        return explanation.explain(self.networks, image, digit, rival)
+
+    def _look(
+        self, points: Sequence[Points], keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]]
+    ) -> tuple[list[NDArray], NDArray[np.floating]]:
+        """Return the images (28, 28) of c candidates and the first network's logits, (c, 10).
+
+        candidates: each the numbers of its strokes. points and keys: of all strokes.
+        """
+        def look(new: Sequence[int]) -> Iterator[tuple[NDArray, NDArray]]:
+            images = ink.from_drawings([[points[i] for i in candidates[k]] for k in new])
+            return zip(images, self.network.logits(images), strict=True)
+
+        seen = self._seen.recall([tuple(keys[i] for i in each) for each in candidates], look)
+        images, logits = zip(*seen, strict=True)
+        return list(images), np.array(logits)
 
     def _digits(
-        self, points: Sequence[Points], keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]]
-    ) -> tuple[list[DigitReading], NDArray[np.floating]]:
-        """Return what c candidates, by the numbers of their strokes, are as digits.
+        self, keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]],
+        images: Sequence[NDArray], logits: NDArray[np.floating],
+    ) -> list[DigitReading]:
+        """Return what candidates are as digits, by all networks that are heard.
 
-        And the network's logits, (c, 10). points and keys: of all strokes.
+        images and logits: as `_look` returns them. keys: of all strokes.
         """
-        images, logits = zip(*self._seen.recall(
-            [tuple(keys[i] for i in strokes) for strokes in candidates],
-            lambda new: self._look([[points[i] for i in candidates[k]] for k in new]),
-        ), strict=True)
-        logits = np.array(logits)
-        return list(map(DigitReading, images, softmax(logits), candidates)), logits
+        heard = [logits]
+        if self.second is not None and self.alone != 0:
+            again = self._seen_again.recall(
+                [tuple(keys[i] for i in each) for each in candidates],
+                lambda new: self.second.logits(np.array([images[k] for k in new])),
+            )
+            heard = [again] if self.alone == 1 else [logits, again]
+        return list(map(_digit, images, zip(*heard, strict=True), candidates))
 
-    def _look(self, drawings: Sequence[Sequence[Points]]) -> Iterator[tuple[NDArray, NDArray]]:
-        """Return for each of n drawings its image (28, 28) and the network's logits (10,)."""
-        images = ink.from_drawings(drawings)
-        return zip(images, self.network.logits(images), strict=True)
+
+def _digit(
+    image: NDArray, logits: Sequence[NDArray], strokes: tuple[int, ...] = ()
+) -> DigitReading:
+    """Return what one image is by the logits (10,) of each network that was heard."""
+    answers = tuple(int(each.argmax()) for each in logits) if len(logits) > 1 else ()
+    return DigitReading(image, softmax(sum(logits) / len(logits)), strokes, answers)
 
 
 def _reading(
     parting: Parting,
     layout: Layout,
     members: NDArray[np.bool_],
-    digits: Sequence[DigitReading],
+    digits: Mapping[int, DigitReading],
     pieces: Sequence[Sequence[int]],
 ) -> Reading:
     """Return what a parting reads: its digits in order, its separators, and what is neither."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from pixelpredict.network import Network
 from training.examples.prepare import Data
 from training.learning import checkpoint
 from training.learning.calibration import calibrate
@@ -17,7 +18,7 @@ from training.learning.checkpoint import Checkpoint
 from training.learning.fit import Fit
 from training.learning.parameters import NETWORKS, as_network
 from training.recipes import Recipe
-from training.report import report, weights_folder
+from training.report import report, together, weights_folder
 from training.report.evaluation import loss_and_accuracy
 
 
@@ -53,6 +54,7 @@ def run(
     weights_folder.replace(
         out, network, rows, report.model(recipe, seed, data, network, done.seconds)
     )
+    together.measure(out if kind is Network else out.parent, data)
     path.unlink(missing_ok=True)
     print(*report.table(rows), sep="\n")
     print(

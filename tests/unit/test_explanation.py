@@ -30,7 +30,7 @@ def random_network(rng) -> Network:
 def test_the_parts_are_those_computed_by_hand():
     image = np.zeros((28, 28))
     image[0, :3] = 1, 0.5, 1
-    why = explain(by_hand(), image, 7, 9)
+    why = explain([by_hand()], image, 7, 9)
     # Neuron 0: 2·1 − 1·0.5 + 0.5 = 2 fires; it counts 3 for 7 and 1 for 9, so 2 · 2 nats. Neuron
     # 1: −3. The first pixel: (3 − 1)·2·1 = 4, the second: (3 − 1)·(−1)·0.5 = −1, the third: seen
     # by no neuron. The biases: (3 − 1)·0.5 − 0.25 = 0.75.
@@ -45,7 +45,7 @@ def test_the_parts_are_those_computed_by_hand():
 def test_the_rival_sees_it_the_other_way_round():
     image = np.random.default_rng(5).random((28, 28))
     network = random_network(np.random.default_rng(6))
-    there, back = explain(network, image, 3, 8), explain(network, image, 8, 3)
+    there, back = explain([network], image, 3, 8), explain([network], image, 8, 3)
     assert back.difference == pytest.approx(-there.difference)
     assert back.shares == pytest.approx(-there.shares)
     assert back.ink_for == pytest.approx(-there.ink_against)
@@ -57,7 +57,7 @@ def test_the_parts_sum_to_the_difference_of_the_logits(seed):
     network, image = random_network(rng), rng.random((28, 28))
     digit, rival = (int(each) for each in rng.choice(10, 2, replace=False))
     logits = network.logits(image[None])[0]
-    why = explain(network, image, digit, rival)
+    why = explain([network], image, digit, rival)
     assert why.shares.sum() + why.constant == pytest.approx(logits[digit] - logits[rival])
     assert why.difference == pytest.approx(logits[digit] - logits[rival])
     assert why.ink_for + why.ink_against == pytest.approx(why.shares.sum())
@@ -81,7 +81,7 @@ def test_a_share_is_the_ink_times_the_slope_found_by_changing_one_pixel(recogniz
                          for name in SHAPES})
     (reading,) = recognizer.read(drawn_digits.strokes(7)).digits
     image = reading.image.astype(np.float64)
-    why = explain(network, image, 7, 9)
+    why = explain([network], image, 7, 9)
     step = 1e-6  # too small to wake or silence a neuron
     changed = np.repeat(image[None], 784, axis=0)
     changed.reshape(784, 784)[np.diag_indices(784)] += step

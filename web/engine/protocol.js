@@ -5,9 +5,12 @@
  * `result`: an answer may be 0, "" or false.
  *
  * @typedef {{ id: number, kind: Kind, payload: unknown }} Request
- * @typedef {"open" | "keep" | "read" | "steps" | "explain" | "requests"} Kind
+ * @typedef {"open" | "keep" | "second" | "readWith" | "read" | "steps" | "explain" | "compare" | "requests"
+ *   } Kind
  *   open: { fresh, restore }, whether to fetch past the browser's cache, and whether to go on from
- *   the memory of an earlier start. keep: null; keeps that memory. Both are answered with null.
+ *   the memory of an earlier start. keep: null; keeps that memory. second: { files }, the contents
+ *   of the second network's weight files by name. readWith: { alone }, 0 or 1 for the first or the
+ *   second network alone, null for both. All these are answered with null.
  *   requests: null; answered with the address of everything that the worker has asked for. All
  *   others carry a drawing, { points, lengths }, as flat numbers; explain also the { digit, rival }
  *   to tell apart. Their answers are those of recognizer.js.

@@ -16,6 +16,9 @@ const [BRIDGE, PROBED] = ["bridge", "probed"];
 /** A stroke, as the bridge takes it: a Python from a snapshot must read it as the first one did. */
 const PROBE = [Float64Array.of(0, 0, 3, 9, 9, 4), Uint32Array.of(3)];
 
+/** The started Python's file system, as Emscripten has it. @type {any} */
+export let fileSystem = null;
+
 /**
  * Starts Python with NumPy, our package and the weights in it.
  * @param {{ fresh: boolean, restore: boolean }} how whether to fetch past the browser's cache; and
@@ -76,6 +79,7 @@ export async function keepStarted() {
 
 async function start(download, enter, memory) {
   const pyodide = await startPyodide(download, snapshotOf(memory));
+  fileSystem = pyodide.FS;
   if (await memory) {
     const bridge = pyodide.globals.get(BRIDGE);
     if (probe(bridge) === pyodide.globals.get(PROBED)) return bridge;

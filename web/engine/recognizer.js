@@ -24,8 +24,14 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  *   the difference of the two logits; how many times likelier the digit is; the share of each of
  *   the 784 pixels, above 0 for the digit and below for the rival, and the sums of either: the
  *   shares and the constant sum to the difference
- * @typedef {{ number: number, share: number, looksFor: Float32Array }} Neuron
- *   its share in the difference, and its weight for each of the 784 pixels
+ * @typedef {{ network: number, number: number, share: number, looksFor: Float64Array }} Neuron
+ *   which of the networks that read, its share in the difference, and for each of the 784 pixels
+ *   how ink there makes it fire: of the two layers its weights, else its slope for this drawing
+ *
+ * What each of two networks says of one digit.
+ * @typedef {{ probabilities: number[][], filters: Float32Array[], maps: Float32Array[] }} Comparison
+ *   ten shares that sum to 1, of the two layers and of the convolution; the latter's 16 filters of
+ *   5×5 weights, and what each sees in this drawing: a map of 12×12 numbers, 0 or above
  *
  * @typedef {import("./protocol.js").Progress} Progress
  */
@@ -52,6 +58,7 @@ export class Recognizer {
   #readings;
   #steps;
   #explanations;
+  #comparisons;
 
   /** Whether a service worker serves this page: what the engine needs is then on the device. */
   static get served() {
@@ -130,6 +137,7 @@ export class Recognizer {
     this.#readings = new Newest(messenger, "read");
     this.#steps = new Newest(messenger, "steps");
     this.#explanations = new Newest(messenger, "explain");
+    this.#comparisons = new Newest(messenger, "compare");
   }
 
   /**
@@ -159,6 +167,34 @@ export class Recognizer {
    */
   explain(strokes, digit, rival) {
     return this.#explanations.request(strokes, { digit, rival });
+  }
+
+  /**
+   * Fetches the second network. From then on both read, and the answer is the mean of their logits.
+   * @returns {Promise<void>} rejects with an Error whose message says what failed; the first one
+   *   then reads on alone
+   */
+  async openSecond() {
+    const { fetchSecondNetwork } = await import("./later/second-network.js");
+    await this.#messenger.request("second", { files: await fetchSecondNetwork() });
+  }
+
+  /**
+   * Chooses whose answer counts, once the second network has come.
+   * @param {"both" | "two layers" | "convolution"} networks
+   */
+  async readWith(networks) {
+    const alone = ["two layers", "convolution"].indexOf(networks);
+    await this.#messenger.request("readWith", { alone: alone < 0 ? null : alone });
+  }
+
+  /**
+   * Shows what either network says of a digit, once the second has come.
+   * @param {number[][][]} strokes those of the one digit
+   * @returns {Promise<Comparison>}
+   */
+  compare(strokes) {
+    return this.#comparisons.request(strokes);
   }
 
   /**

@@ -1,7 +1,10 @@
 /** The engine's worker: Python lives here, so that the page never waits for it. */
 
 import { failure, progress, success } from "./protocol.js";
-import { keepStarted, startPython, toJavaScript } from "./python.js";
+import { fileSystem, keepStarted, startPython, toJavaScript } from "./python.js";
+
+/** Where Python finds the second network's weights. */
+const SECOND = "/weights/convolutional";
 
 /** @type {any} the Python `Bridge`, once opened */
 let bridge = null;
@@ -31,6 +34,25 @@ const kinds = {
   /** @param {Drawing & { digit: number, rival: number }} question */
   async explain({ points, lengths, digit, rival }) {
     return toJavaScript(bridge.explain(points, lengths, digit, rival));
+  },
+
+  /** @param {{ files: Record<string, Uint8Array> }} weights */
+  async second({ files }) {
+    fileSystem.mkdirTree(SECOND);
+    for (const name in files) fileSystem.writeFile(`${SECOND}/${name}`, files[name]);
+    bridge.load_second("/weights");
+    return null;
+  },
+
+  /** @param {{ alone: number | null }} choice */
+  async readWith({ alone }) {
+    bridge.read_with(alone);
+    return null;
+  },
+
+  /** @param {Drawing} drawing */
+  async compare({ points, lengths }) {
+    return toJavaScript(bridge.compare(points, lengths));
   },
 
   async requests() {

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from pixelpredict import Recognizer
 from pixelpredict.convolution import ConvolutionalNetwork
 from pixelpredict.network import Network
 from training.data import mnist
@@ -55,25 +56,30 @@ def model(recipe: Recipe, seed: int, data: Data, network: AnyNetwork, seconds: f
     """Return what model.json says: how the weights were made and how good they are."""
     settings = dataclasses.asdict(recipe)
     del settings["name"]
-    sets = {"mnist_test": data.test}
-    sets |= {_VALIDATION[name]: examples for name, examples in data.validation.items()}
-    ranges = {name: reliability(network, examples) for name, examples in sets.items()}
-    figures = {name: _figures(network, examples, ranges[name]) for name, examples in sets.items()}
-    if recipe.pen:
-        figures |= report_card(network, data.held_back)
+    kind = type(network)
     return {
         "recipe": recipe.name,
-        "settings": {"layers": _LAYERS[type(network)], "numbers": size(type(network)), **settings},
+        "settings": {"layers": _LAYERS[kind], "numbers": size(kind), **settings},
         "seed": seed,
         "date": datetime.date.today().isoformat(),
         "seconds": round(seconds, 1),
         "numpy": np.__version__,
         "data_sha256": data.sha256,
         "credits": [mnist.CREDITS, *data.credits],
-        "figures": figures,
-        "reliability": ranges,
+        **figures(network, Recognizer(network), data),
         "confusion_matrix": confusion_matrix(network, data.test).tolist(),
     }
+
+
+def figures(network: AnyNetwork, recognizer: Recognizer, data: Data) -> dict:
+    """Return how good a network is, and a recogniser that reads with it: figures, reliability."""
+    sets = {"mnist_test": data.test}
+    sets |= {_VALIDATION[name]: examples for name, examples in data.validation.items()}
+    ranges = {name: reliability(network, examples) for name, examples in sets.items()}
+    found = {name: _figures(network, examples, ranges[name]) for name, examples in sets.items()}
+    if data.sources:  # drawings had a part in it
+        found |= report_card(recognizer, data.held_back)
+    return {"figures": found, "reliability": ranges}
 
 
 def _figures(network: AnyNetwork, examples: Examples, ranges: list[dict[str, float]]) -> dict:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from pixelpredict import Reading, Recognizer
 from training.data.drawings import Drawing
 from training.examples.scribbles import scribble
-from training.learning.parameters import AnyNetwork
 from training.report.number_card import number_card
 
 SCRIBBLES = 1_000
@@ -24,20 +23,21 @@ PAGE = 1_000  # the side of the drawing area in the page's units
 Strokes = Sequence[NDArray[np.floating]]
 
 
-def report_card(network: AnyNetwork, held_back: Sequence[Drawing]) -> dict[str, dict[str, float]]:
+def report_card(
+    recognizer: Recognizer, held_back: Sequence[Drawing]
+) -> dict[str, dict[str, float]]:
     """Return the figures by name; every one says of how many samples it is, and none is of none.
 
     held_back: drawings, digits and others, that had no part in training. Shares are in 0..1:
 
-    digits: how many are read right, and how many are torn into several.
+    digits: how many are read right, how many are misread and yet called sure, and how many are torn
+    into several.
     digits_read_right: how many of those are not sure.
     letters, scribbles: how many of these, which are no digit, are not sure; scribbles are made up.
     slanted_left, slanted_right: how many digits are read right that lean by 20° more than drawn.
     moved: the share of digits with one answer at 20 random places and sizes on the page, and how
     much a probability changes at the most.
     """
-    recognizer = Recognizer(network)
-
     digits = [drawing for drawing in held_back if drawing.digit is not None]
     letters = [drawing.strokes for drawing in held_back if drawing.digit is None]
     read = recognizer.read
@@ -48,6 +48,9 @@ def report_card(network: AnyNetwork, held_back: Sequence[Drawing]) -> dict[str, 
     card = {
         "digits": {
             "accuracy": _share([reading.text == digit for reading, digit in readings]),
+            "wrong_but_sure": _share([
+                reading.sure and reading.text != digit for reading, digit in readings
+            ]),
             "torn": _share([len(reading.digits) > 1 for reading, _ in readings]),
             "samples": len(readings),
         },

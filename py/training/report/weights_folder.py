@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pixelpredict.recognizer import SECOND
 from training.errors import DataError
 from training.learning.parameters import AnyNetwork
 
-SECOND = "convolutional"  # the folder in weights/ that holds the second network
 
 
 def check(folder: str | os.PathLike, kind: type[AnyNetwork]) -> None:
@@ -24,7 +24,7 @@ def check(folder: str | os.PathLike, kind: type[AnyNetwork]) -> None:
     """
     folder = Path(folder).resolve()
     if folder.exists():
-        known = {*_arrays(kind), "model.json", SECOND}
+        known = {*_arrays(kind), "model.json", "together.json", SECOND}
         others = {path.name for path in folder.iterdir()} - known
         if others:
             raise DataError(f"{folder} is no weights folder: {min(others)} in it would be lost")

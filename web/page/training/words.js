@@ -35,6 +35,7 @@ const FIGURES = {
   calibration_error: ["confidence is off by", percent],
   not_sure: ["“not sure”", percent],
   digit_count: ["the right number of digits", percent],
+  wrong_but_sure: ["misread, and yet called sure", percent],
   torn: ["taken for several digits", percent],
   same_answer: ["always the same answer", percent],
   largest_change: ["largest change of a probability", percent],

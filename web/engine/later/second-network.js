@@ -1,0 +1,21 @@
+import { FILES } from "../../runtime/second-network.js";
+import { Download } from "../download.js";
+
+const ROOT = new URL("../../", import.meta.url);
+
+/**
+ * Fetches the second network's weights, each checked against its hash. On the page's side, for a
+ * slow connection must not look like a worker that has died.
+ * @returns {Promise<Record<string, Uint8Array>>} by file name; rejects with an Error whose message
+ *   says what failed
+ */
+export async function fetchSecondNetwork() {
+  const paths = Object.keys(FILES);
+  if (!paths.length) throw new Error("This page was built without it");
+  const download = new Download(ROOT, FILES, false, () => {});
+  const contents = await Promise.race([
+    Promise.all(paths.map((path) => download.bytes(path))),
+    download.failed,
+  ]);
+  return Object.fromEntries(paths.map((path, i) => [path.split("/").at(-1), contents[i]]));
+}
