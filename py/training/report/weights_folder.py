@@ -15,7 +15,6 @@ from training.errors import DataError
 from training.learning.parameters import AnyNetwork
 
 
-
 def check(folder: str | os.PathLike, kind: type[AnyNetwork]) -> None:
     """Find out before a run whether its result, a kind of network, can be written.
 
