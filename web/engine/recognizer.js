@@ -185,7 +185,7 @@ export class Recognizer {
    */
   async readWith(networks) {
     const alone = ["two layers", "convolution"].indexOf(networks);
-    await this.#messenger.request("readWith", { alone: alone < 0 ? null : alone });
+    await this.#messenger.request("readWith", { alone: alone < 0 ? undefined : alone });
   }
 
   /**

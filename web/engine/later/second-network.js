@@ -11,7 +11,7 @@ const ROOT = new URL("../../", import.meta.url);
  */
 export async function fetchSecondNetwork() {
   const paths = Object.keys(FILES);
-  if (!paths.length) throw new Error("This page was built without it");
+  if (!paths.length) throw new Error("this page was built without it");
   const download = new Download(ROOT, FILES, false, () => {});
   const contents = await Promise.race([
     Promise.all(paths.map((path) => download.bytes(path))),

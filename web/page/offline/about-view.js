@@ -9,10 +9,15 @@ const QUESTION = "Delete everything that this app keeps on this device, and load
 export class AboutView {
   #dialog = document.getElementById("about");
   #files = document.getElementById("about-files");
+  #second;
   #reader;
 
-  /** @param {() => Promise<string[]>} reader the addresses that the reader asked for */
-  constructor(reader) {
+  /**
+   * @param {import("../panels/second-network.js").SecondNetwork} second
+   * @param {() => Promise<string[]>} reader the addresses that the reader asked for
+   */
+  constructor(second, reader) {
+    this.#second = second;
     this.#reader = reader;
     const on = (id, act) => document.getElementById(id).addEventListener("click", act);
     on("about-open", () => this.#open());
@@ -26,6 +31,7 @@ export class AboutView {
   async #open() {
     this.#files.replaceChildren();
     this.#dialog.showModal();
+    say("about-networks", this.#second.words);
     const version = build().then((built) => built.version, () => "could not be read");
     const kept = await usage().then(inWords, () => FORBIDDEN);
     const { own, foreign, refused } = requests(await this.#reader().catch(() => []));
