@@ -198,8 +198,7 @@ def _open_ends(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
 def _hook(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
     """Bend a 9's tail, if it ends at its foot: to the left, and perhaps up again."""
     low, size = _box(strokes)
-    *before, last = strokes
-    end = last[-1]
+    end = strokes[-1][-1]
     if end[1] < low[1] + 0.9 * size[1]:
         return list(strokes)
     reach = size * rng.uniform([0.2, 0.02], [0.7, 0.2])
