@@ -2,6 +2,7 @@
 """Draw how the network was trained and how it reads.
 
     python3 py/visualize.py                  pictures of weights/, into data/pictures
+    python3 py/visualize.py --weights weights/convolutional
     python3 py/visualize.py --mnist DIR      with the worst mistakes on MNIST's test images
 
 Everything but the mistakes is drawn from the weights folder alone. With a screen the pictures
@@ -21,6 +22,8 @@ with packages.missing_ones_named("visualize.py"):
     from matplotlib.figure import Figure
 
     from pixelpredict import Network, WeightsError
+    from pixelpredict.convolution import ConvolutionalNetwork
+    from pixelpredict.network import softmax
     from training.errors import DataError
     from training.examples import prepare
     from training.report import plots
@@ -67,7 +70,8 @@ def draw(weights: Path, mnist: Path | None) -> dict[str, Figure]:
 
     Raises WeightsError, DataError or OSError when a file is missing or not what it should be.
     """
-    network = Network.load(weights)
+    kind = ConvolutionalNetwork if (weights / "K1.npy").exists() else Network
+    network = kind.load(weights)
     try:
         model = json.loads((weights / "model.json").read_text(encoding="utf-8"))
         history = np.load(weights / "history.npy", allow_pickle=False)
@@ -75,14 +79,17 @@ def draw(weights: Path, mnist: Path | None) -> dict[str, Figure]:
             "learning-curves": plots.learning_curves(history),
             "confusion-matrix": plots.confusion_matrix(np.array(model["confusion_matrix"])),
             "reliability": plots.reliability(model["reliability"]),
-            "hidden-neurons": plots.hidden_neurons(network),
         }
+        if kind is Network:
+            figures["hidden-neurons"] = plots.hidden_neurons(network)
+        else:
+            figures["filters"] = plots.filters(network)
     except (ValueError, TypeError, KeyError, AttributeError, EOFError) as error:
         raise DataError(f"{weights}: model.json or history.npy is damaged ({error})") from None
     if mnist is not None:
         test = prepare.mnist_test(mnist, model["recipe"])
         figures["worst-mistakes"] = plots.worst_mistakes(
-            test.images, test.labels, network.predict(test.inputs)
+            test.images, test.labels, softmax(test.logits(network))
         )
     return figures
 

@@ -135,7 +135,9 @@ def _places(side: int) -> int:
 
 
 def convolved(maps: NDArray, filters: NDArray) -> NDArray:
-    """Lay filters (k, 5, 5, channels) over maps (n, height, width, channels): (n, rows, columns, k).
+    """Lay filters (k, 5, 5, channels) over maps (n, height, width, channels).
+
+    Returns (n, rows, columns, k).
 
     All patches are written out as the rows of a matrix, so that one product does the work
     (Chellapilla, Puri and Simard, "High performance convolutional neural networks", 2006).

@@ -110,26 +110,89 @@ def test_scribbles_are_ink_and_none_like_the_other():
 
 
 @pytest.mark.parametrize("digit", range(10))
-def test_a_rare_form_keeps_the_strokes_and_adds_finite_ones(digit):
+def test_a_rare_form_is_finite_ink_and_leaves_the_drawing_as_it_was(digit):
     strokes = [np.array(stroke, float) for stroke in drawn_digits.strokes(digit)]
-    for seed in range(20):
-        form = rare_form(strokes, digit, np.random.default_rng(seed))
-        assert all(now is before for now, before in zip(form, strokes, strict=False))
-        assert all(np.isfinite(stroke).all() for stroke in form)
-        assert len(form) >= len(strokes) if digit in (0, 1, 7, 9) else len(form) == len(strokes)
+    kept = [stroke.copy() for stroke in strokes]
+    forms = [rare_form(strokes, digit, np.random.default_rng(seed)) for seed in range(20)]
+    assert all(np.isfinite(stroke).all() and len(stroke) for form in forms for stroke in form)
+    assert all(map(np.array_equal, strokes, kept))
+    different = {b"".join(stroke.tobytes() for stroke in form) for form in forms}
+    assert len(different) > 1 or digit not in (0, 1, 6, 7, 9)  # always a place for these
 
 
-def test_rare_forms_are_a_slash_a_flag_a_bar_and_a_hook():
-    box = np.array([[0, 0], [0, 100], [60, 100], [60, 0], [0, 0]], float)
-    bar = np.array([[30, 0], [30, 100]], float)
-    slash = rare_form([box], 0, rng())[1]
-    assert slash[0, 1] > 50 > slash[1, 1] and slash[0, 0] < 30 < slash[1, 0]
-    flag = rare_form([bar], 1, rng())[1]
-    assert flag[1].tolist() == [30, 0] and flag[0, 0] < 30 and 10 <= flag[0, 1] <= 90
-    crossbar = rare_form([bar], 7, rng())[1]
-    assert crossbar.mean(axis=0)[0] == pytest.approx(30) and 40 <= crossbar[:, 1].mean() <= 65
-    hook = rare_form([np.array([[50, 50], [0, 20], [50, 0], [50, 100]], float)], 9, rng())[1]
-    assert hook[0].tolist() == [50, 100] and hook[-1, 0] < 50 and hook[:, 1].max() > 100
+BOX = np.array([[0, 0], [0, 100], [60, 100], [60, 0], [0, 0]], float)
+BAR = np.array([[30, 0], [30, 100]], float)
+
+
+def forms(strokes, digit):
+    """The rare forms of a drawing, many times over."""
+    strokes = [np.array(stroke, float) for stroke in strokes]
+    return [rare_form(strokes, digit, np.random.default_rng(seed)) for seed in range(60)]
+
+
+def span(stroke):
+    return np.ptp(stroke, axis=0)
+
+
+def test_a_zero_is_crossed_upward_or_across_within_it_or_beyond():
+    crossed = forms([BOX], 0)
+    assert all(len(form) == 2 for form in crossed)
+    beyond = [form for form in crossed if span(form[1])[1] > 1.2 * span(form[0])[1]]
+    across = [form for form in crossed if span(form[1])[0] > 3 * span(form[1])[1]]
+    assert beyond and across and len(beyond) + len(across) < len(crossed)
+
+
+def test_a_one_gets_a_flag_a_foot_or_both():
+    kinds = [len(form) for form in forms([BAR], 1)]
+    assert {2, 3} == set(kinds)
+    flags = [form[1] for form in forms([BAR], 1) if form[1][1].tolist() == [30, 0]]
+    assert flags and all(flag[0, 0] < 30 and 10 <= flag[0, 1] <= 90 for flag in flags)
+
+
+def test_a_two_ends_before_its_foot_or_loops_there():
+    two = np.array([*([x, 30 - x * 0.5] for x in range(0, 60, 4)),
+                    *([60 - y * 0.6, y] for y in range(0, 101, 5)),
+                    *([x, 100] for x in range(3, 70, 5))], float)
+    lengths = {len(form[0]) for form in forms([two], 2)}
+    assert min(lengths) < len(two) < max(lengths)
+
+
+def test_a_four_is_drawn_in_one_stroke_or_its_bar_lies_low():
+    angle = np.array([[40, 0], [20, 30], [0, 60], [30, 60], [80, 60]], float)
+    stem = np.array([[60, 10], [60, 40], [60, 70], [60, 100]], float)
+    made = forms([angle, stem], 4)
+    assert {len(form) for form in made} == {1, 2}
+    assert all(form[0][-1, 1] >= 70 for form in made if len(form) == 2)
+    assert all(form[0][-1, 1] > 60 for form in made if len(form) == 1)
+
+
+def test_the_bar_of_a_five_floats():
+    bar = np.array([[10, 0], [60, 0]], float)
+    body = np.array([[10, 0], [10, 20], [10, 40], [40, 45], [60, 60], [50, 90], [0, 100]], float)
+    for form in forms([body, bar], 5):
+        assert np.array_equal(form[0], bar) and form[1][0, 1] >= 30
+
+
+def test_the_loop_of_a_six_goes_down_and_that_of_a_nine_up():
+    six = np.array([[40, 0], [0, 60], [20, 100], [50, 70], [20, 45], [0, 70]], float)
+    assert all(55 < form[0][4, 1] < 85 for form in forms([six], 6))
+    nine = np.array([[50, 50], [0, 20], [50, 0], [50, 100]], float)
+    flat = [form for form in forms([nine], 9) if len(form) == 1]
+    hooked = [form[1] for form in forms([nine], 9) if len(form) == 2]
+    assert all(form[0][0, 1] < 36 for form in flat) and flat
+    assert all(hook[0].tolist() == [50, 100] and hook[-1, 0] < 50 for hook in hooked) and hooked
+
+
+def test_a_seven_is_crossed_by_a_bar():
+    for form in forms([BAR], 7):
+        assert span(form[1])[0] == 0 or form[1][:, 0].min() <= 30 <= form[1][:, 0].max()
+        assert 20 <= form[1][:, 1].mean() <= 95
+
+
+def test_an_eight_opens_at_its_ends():
+    angle = np.linspace(0, 2 * np.pi, 40)
+    eight = np.stack([30 * np.sin(2 * angle), 50 * np.cos(angle)], axis=1)
+    assert min(len(form[0]) for form in forms([eight], 8)) < 38
 
 
 def test_a_dot_has_no_rare_form_that_breaks():

@@ -5,7 +5,7 @@ from itertools import islice, product
 import numpy as np
 import pytest
 
-from pixelpredict import Recognizer, segmentation
+from pixelpredict import Recognizer, ink, segmentation
 from pixelpredict.layout import Layout, evenly
 from tests import drawn_digits
 
@@ -153,13 +153,13 @@ def test_ten_thousand_points_are_read(recognizer):
 
 def test_what_has_not_changed_is_not_looked_at_again(recognizer, monkeypatch):
     looked = []
-    look = Recognizer._look
+    draw = ink.from_drawings
 
-    def counted(self, drawings):
+    def counted(drawings):
         looked.append(len(drawings))
-        return look(self, drawings)
+        return draw(drawings)
 
-    monkeypatch.setattr(Recognizer, "_look", counted)
+    monkeypatch.setattr(ink, "from_drawings", counted)
     strokes = [np.array(stroke) for stroke in drawn_digits.number("26053")]
     fresh = Recognizer(recognizer.network)
     fresh.read(strokes[:-1])

@@ -53,6 +53,12 @@ def test_with_mnist_the_worst_mistakes_are_shown(trained, tmp_path, capsys):
     assert drawn(tmp_path) == [*NAMES, "worst-mistakes"]
 
 
+def test_a_convolutional_networks_filters_are_shown(root, tmp_path, capsys):
+    folder = root / "weights" / "convolutional"
+    assert visualize.main(["--weights", str(folder), "--out", str(tmp_path)]) == 0
+    assert drawn(tmp_path) == ["confusion-matrix", "filters", "learning-curves", "reliability"]
+
+
 def test_the_worst_mistake_comes_first():
     probabilities = np.full((4, 10), 0.02)
     probabilities[[0, 1, 2, 3], [5, 5, 7, 1]] = 0.82

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 if False:  # for the annotations: typing's own constant would import typing
+    from ast import Module
     from types import CodeType
 
 LIBRARY = "/lib/python314.zip/"
@@ -19,6 +20,9 @@ EMPTY = ("numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py",
 # Imported only when something goes wrong that the trace cannot bring about.
 RARE = ("numpy/_core/_exceptions.py", "numpy/_core/_internal.py", "numpy/_core/_methods.py",
         "numpy/exceptions.py")
+
+# Whose functions say much of types.
+ANNOTATED = ("pixelpredict/", "pyodide/", "_pyodide/")
 
 
 def use(weights: str) -> None:
@@ -71,8 +75,25 @@ def compiled(source: bytes, name: str) -> bytes:
     """Return the .pyc of a source: without docstrings, and never checked against the source."""
     from importlib._bootstrap_external import _code_to_hash_pyc
 
-    code = compile(source, name, "exec", dont_inherit=True, optimize=2)
+    tree = without_annotations(source) if name.startswith(ANNOTATED) else source
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=2)
     return _code_to_hash_pyc(without_lines(code), b"\0" * 8, False)
+
+
+def without_annotations(source: bytes) -> Module:
+    """Return a source without what its functions say of types, which nothing reads here.
+
+    Those of classes stay: dataclasses are made of them.
+    """
+    import ast
+
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+    return tree
 
 
 def without_lines(code: CodeType) -> CodeType:

@@ -35,7 +35,9 @@ def _slash(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
 
 def _spear(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
     """Put an upright slash through a 0 that is no higher than wide, far beyond it: a φ."""
-    squat = _stretched(strokes, rng.uniform(0.8, 1.2))
+    _, (width, tall) = _box(strokes)
+    factor = rng.uniform(0.8, 1.2) * width / tall if min(width, tall) > 0 else 1.0
+    squat = [stroke * [1, factor] for stroke in strokes]
     low, size = _box(squat)
     half = size / 2 * rng.uniform([0.0, 1.4], [0.7, 2.4])
     tip = np.array([half[0], -half[1]])
@@ -162,7 +164,7 @@ def _afloat(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
         return list(strokes)  # it has no stem
     under = np.flatnonzero(body[:, 1] > low[1] + size[1] * rng.uniform(0.3, 0.5))
     kept = body[under[0] :] if len(under) else body
-    return [bar, kept] if len(kept) > 4 else list(strokes)
+    return [bar, kept] if len(kept) > 1 else list(strokes)
 
 
 def _small_loop(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
@@ -198,8 +200,7 @@ def _open_ends(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
 def _hook(strokes: Strokes, rng: np.random.Generator) -> list[Points]:
     """Bend a 9's tail, if it ends at its foot: to the left, and perhaps up again."""
     low, size = _box(strokes)
-    *before, last = strokes
-    end = last[-1]
+    end = strokes[-1][-1]
     if end[1] < low[1] + 0.9 * size[1]:
         return list(strokes)
     reach = size * rng.uniform([0.2, 0.02], [0.7, 0.2])
@@ -218,13 +219,6 @@ def _box(strokes: Strokes) -> tuple[Points, Points]:
     points = np.concatenate(strokes)
     low = points.min(axis=0)
     return low, points.max(axis=0) - low
-
-
-def _stretched(strokes: Strokes, height: float) -> list[Points]:
-    """Stretch strokes until they are so many times as high as wide."""
-    _, (width, tall) = _box(strokes)
-    factor = height * width / tall if tall > 0 and width > 0 else 1.0
-    return [stroke * [1, factor] for stroke in strokes]
 
 
 def _bent(strokes: Strokes, y: float, share: float) -> list[Points]:

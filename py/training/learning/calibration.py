@@ -16,7 +16,7 @@ def calibrate(network: AnyNetwork, examples: Examples) -> None:
     division is done once and for all in the last layer: whoever uses the network needs no
     temperature. examples: digits that had no part in training.
     """
-    t = temperature(network.logits(examples.inputs), examples.labels)
+    t = temperature(examples.logits(network), examples.labels)
     for name in list(network.SHAPES)[-2:]:
         array = getattr(network, name)
         array /= t

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES
+from pixelpredict.network import CLASSES, softmax
 from training.learning.parameters import AnyNetwork
 
 BINS = 10  # of the reliability diagram
+PART = 500  # images: what a network makes of them fits into the processor's cache
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Examples:
     def inputs(self) -> NDArray[np.float32]:
         """The images as the network wants them: float32 in 0..1."""
         return self.images * np.float32(1 / 255)
+
+    def logits(self, network: AnyNetwork) -> NDArray[np.floating]:
+        """Return a network's logits, (n, 10), of a part at a time: its maps fill much memory."""
+        parts = (self.images[first : first + PART] for first in range(0, len(self.images), PART))
+        return np.concatenate([network.logits(part * np.float32(1 / 255)) for part in parts])
 
     def __add__(self, others: "Examples") -> "Examples":
         """Return these examples and then the others."""
@@ -44,7 +50,7 @@ def cross_entropy(logits: NDArray, labels: NDArray[np.integer]) -> float:
 
 def loss_and_accuracy(network: AnyNetwork, examples: Examples) -> tuple[float, float]:
     """Return the mean cross-entropy in nats and the share of right answers, 0..1."""
-    logits = network.logits(examples.inputs)
+    logits = examples.logits(network)
     right = logits.argmax(axis=1) == examples.labels
     return cross_entropy(logits, examples.labels), float(right.mean())
 
@@ -52,7 +58,7 @@ def loss_and_accuracy(network: AnyNetwork, examples: Examples) -> tuple[float, f
 def confusion_matrix(network: AnyNetwork, examples: Examples) -> NDArray[np.int64]:
     """Return counts (10, 10): row = the true digit, column = the answer."""
     counts = np.zeros((CLASSES, CLASSES), np.int64)
-    answers = network.logits(examples.inputs).argmax(axis=1)
+    answers = examples.logits(network).argmax(axis=1)
     np.add.at(counts, (examples.labels, answers), 1)
     return counts
 
@@ -64,7 +70,7 @@ def reliability(network: AnyNetwork, examples: Examples) -> list[dict[str, float
     probability) and "accuracy", 0..1; both 0 where there is no answer. See Guo et al., "On
     calibration of modern neural networks" (2017).
     """
-    probabilities = network.predict(examples.inputs)
+    probabilities = softmax(examples.logits(network))
     confidence = probabilities.max(axis=1).astype(np.float64)
     right = probabilities.argmax(axis=1) == examples.labels
     ranges = np.minimum((confidence * BINS).astype(int), BINS - 1)

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from numpy.typing import NDArray
 
+from pixelpredict.convolution import ConvolutionalNetwork
 from pixelpredict.network import CLASSES, Network
 from training.report.evaluation import calibration_error
 
@@ -134,6 +135,22 @@ def hidden_neurons(network: Network) -> Figure:
     axes.set_title(
         "What each hidden neuron looks for"
         " (light: ink speaks for it, dark: against; above: its digit)", fontsize=10,
+    )
+    return figure
+
+
+def filters(network: ConvolutionalNetwork) -> Figure:
+    """Draw the first layer's filters: light where ink excites them, dark where ink calms them."""
+    each = network.K1[..., 0]  # (16, 5, 5)
+    strongest = np.abs(each).max(axis=(1, 2), keepdims=True)
+    shades = (each / np.maximum(strongest, 1e-9) + 1) / 2
+    magnified = np.kron(shades, np.ones((5, 5)))
+    tiles = np.pad(magnified, ((0, 0), (1, 2), (1, 2)), constant_values=1)
+    figure, axes = plt.subplots(figsize=(10, 3.2))
+    _mosaic(axes, tiles, 8, 14, [f"{number}" for number in range(1, len(tiles) + 1)])
+    axes.set_title(
+        "The first layer's filters of 5 × 5 pixels (light: ink speaks for it, dark: against)",
+        fontsize=10,
     )
     return figure
 

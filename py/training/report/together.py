@@ -32,7 +32,7 @@ class Committee:
 
 
 def measure(weights: Path, data: Data) -> None:
-    """Measure the networks of a weights folder together, and write together.json, if both are there.
+    """Measure a folder's two networks together, where both are there, and write together.json.
 
     The file says of which weights it speaks, by their SHA-256. Raises WeightsError when a file of
     theirs cannot be used and OSError when it cannot be written.
