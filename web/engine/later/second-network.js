@@ -1,6 +1,13 @@
 import { FILES } from "../../runtime/second-network.js";
 import { Download } from "../download.js";
 
+/**
+ * What each of two networks says of one digit.
+ * @typedef {{ probabilities: number[][], filters: Float32Array[], maps: Float32Array[] }} Comparison
+ *   ten shares that sum to 1, of the two layers and of the convolution; the latter's 16 filters of
+ *   5×5 weights, and what each sees in this drawing: a map of 12×12 numbers, 0 or above
+ */
+
 const ROOT = new URL("../../", import.meta.url);
 
 /**

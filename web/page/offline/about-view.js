@@ -1,4 +1,3 @@
-import { build, canCheck, check } from "./files.js";
 import { requests } from "./requests.js";
 import { reset, usage } from "./storage.js";
 
@@ -32,7 +31,7 @@ export class AboutView {
     this.#files.replaceChildren();
     this.#dialog.showModal();
     say("about-networks", this.#second.words);
-    const version = build().then((built) => built.version, () => "could not be read");
+    const version = files().then(({ build }) => build()).then((built) => built.version, () => "could not be read");
     const kept = await usage().then(inWords, () => FORBIDDEN);
     const { own, foreign, refused } = requests(await this.#reader().catch(() => []));
     say("about-version", await version);
@@ -43,12 +42,13 @@ export class AboutView {
   }
 
   async #check() {
-    if (!canCheck) {
-      say("about-summary", "Cannot be checked here: browsers compute hashes over https alone");
-      return;
-    }
     say("about-summary", "Checking …");
     try {
+      const { build, canCheck, check } = await files();
+      if (!canCheck) {
+        say("about-summary", "Cannot be checked here: browsers compute hashes over https alone");
+        return;
+      }
       const results = await check((await build()).files);
       const intact = results.filter(({ state }) => state === "intact").length;
       say("about-summary", `${intact} of ${results.length} are what was built`);
@@ -75,6 +75,9 @@ export class AboutView {
       + `${forbidden.join(", ")}. Its own settings can delete what a site has kept`);
   }
 }
+
+/** Comes when it is wanted. */
+const files = () => import("./files.js");
 
 /** Whether the site's host does. The service worker answers no such request in its place. */
 const answers = () => fetch("./", { method: "HEAD", cache: "no-store" }).then(() => true, () => false);

@@ -35,7 +35,7 @@ class NetworksView {
   #filters = Array.from({ length: 16 }, (_, i) => new FilterView(i + 1));
   #seen = html("section", {},
     html("h3", {}, "What the convolution’s filters see"),
-    html("p", { class: "note" }, "Each of the 16 filters asks one question everywhere: ink on its squares says yes, ink on its rings says no. Below it, where in this drawing the answer is yes; the darker, the more."),
+    html("p", { class: "note" }, "Each of the 16 filters asks one question everywhere: ink on its squares says yes, ink on its rings says no. Below it: where in this drawing the answer is yes."),
     html("ol", { class: "filters" }, this.#filters.map(({ element }) => element)));
   #figures = html("section", {},
     html("h3", {}, "Report cards"),

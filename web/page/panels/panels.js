@@ -35,8 +35,7 @@ export class Panels {
     this.#whyView.addEventListener("rival", () => this.#explain());
     document.getElementById("bars").addEventListener("click", (event) => this.#choose(event));
     const repaint = () => {
-      this.#seenView.paint();
-      this.#whyView.paint();
+      [this.#seenView, this.#whyView].forEach((view) => view.paint());
       this.#compare();
     };
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
@@ -110,7 +109,7 @@ export class Panels {
  */
 const answered = (promise) => promise.catch(() => null);
 
-/** Waits for a module that comes when a panel is opened; {} and words in the panel if it does not. */
+/** Waits for a module that comes when it is wanted; {}, and words in the panel, if it does not. */
 const come = (module, content) => module.catch(() => {
   content.textContent = "This panel could not be loaded: is the connection gone?";
   return {};

@@ -2,10 +2,7 @@ const KEY = "pixelpredict-networks";
 /** @typedef {"both" | "two layers" | "convolution"} Choice */
 export const CHOICES = ["both", "two layers", "convolution"];
 
-/**
- * The second network: has it come after the first one's answer, and those read that were chosen.
- * Emits "change" whenever what reads, or what is known of the second, is another.
- */
+/** The second network, and who reads. Emits "change" when either is another. */
 export class SecondNetwork extends EventTarget {
   /** Who reads once it has come. @type {Choice} */
   choice = kept();
@@ -15,7 +12,7 @@ export class SecondNetwork extends EventTarget {
   #current;
   #recognizer = null;
 
-  /** @param {() => import("../../engine/recognizer.js").Recognizer | null} current the reader */
+  /** @param {() => import("../../engine/recognizer.js").Recognizer | null} current */
   constructor(current) {
     super();
     this.#current = current;
@@ -41,7 +38,7 @@ export class SecondNetwork extends EventTarget {
     this.#enter(false, "");
     const reason = await recognizer.openSecond().then(() => recognizer.readWith(this.choice))
       .then(() => "", ({ message }) => message);
-    if (recognizer === this.#recognizer) this.#enter(!reason, reason); // else it is about another
+    if (recognizer === this.#recognizer) this.#enter(!reason, reason);
   }
 
   /** Tries again where it has failed. */
@@ -65,7 +62,6 @@ export class SecondNetwork extends EventTarget {
   }
 }
 
-/** @returns {Choice} */
 function kept() {
   try {
     return CHOICES.find((choice) => choice === localStorage.getItem(KEY)) ?? "both";
@@ -78,6 +74,6 @@ function keep(choice) {
   try {
     localStorage.setItem(KEY, choice);
   } catch {
-    // Storage is forbidden: the choice lasts as long as the page.
+    // Storage is forbidden.
   }
 }
