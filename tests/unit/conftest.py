@@ -26,4 +26,5 @@ def prepared(small_mnist, tmp_path):
     return {
         "seed": prepare.plain_mnist(small_mnist),
         "pen": prepare.mnist_and_drawings(small_mnist, [drawings], SMALL_PEN.pen),
+        "convolutional": prepare.mnist_and_drawings(small_mnist, [drawings], SMALL_PEN.pen),
     }

@@ -1,12 +1,14 @@
 """The recogniser as others use it: the contract of its names, types and shapes."""
 
+import shutil
 from array import array
 
 import numpy as np
 import pytest
 
-from pixelpredict import Recognizer, ink
+from pixelpredict import Recognizer, WeightsError, ink
 from pixelpredict.bridge import Bridge
+from pixelpredict.network import softmax
 from tests import drawn_digits, pen_digits
 
 
@@ -41,7 +43,8 @@ def test_a_picture_is_read(recognizer):
 
 def test_the_image_is_what_the_network_was_given(recognizer):
     (digit,) = recognizer.read(drawn_digits.strokes(2)).digits
-    again = recognizer.network.predict(digit.image[None])[0]
+    logits = [network.logits(digit.image[None])[0] for network in recognizer.networks]
+    again = softmax(np.mean(logits, axis=0))
     # It was one of several images in the product of matrices, which rounds another way.
     assert again == pytest.approx(digit.probabilities, abs=1e-6)
 
@@ -113,3 +116,63 @@ def test_the_bridge_explains_in_flat_numbers(root, recognizer):
     assert [neuron["number"] for neuron in answer["neurons"]] == \
         [neuron.number for neuron in expected.neurons]
     assert np.array_equal(answer["neurons"][4]["looksFor"], expected.neurons[4].looks_for.ravel())
+
+
+class Saying:
+    """A network that says the same of every image."""
+
+    def __init__(self, **logits):
+        self.said = np.zeros(10)
+        for digit, logit in logits.items():
+            self.said[int(digit[1:])] = logit
+
+    def logits(self, images):
+        return np.repeat(self.said[None], len(images), axis=0)
+
+
+def test_two_networks_answer_with_the_mean_of_their_logits():
+    (digit,) = Recognizer(Saying(_4=12, _9=2), Saying(_4=6, _9=8)).read([[(0, 0), (0, 9)]]).digits
+    both = np.zeros(10)
+    both[[4, 9]] = 9, 5
+    assert digit.probabilities == pytest.approx(softmax(both))
+    assert digit.answers == (4, 9)
+
+
+def test_where_two_networks_differ_both_digits_are_named_and_none_is_claimed():
+    reading = Recognizer(Saying(_4=30), Saying(_9=10)).read([[(0, 0), (0, 9)]])
+    assert reading.text == "4" and not reading.sure
+    assert reading.digits[0].candidates == (4, 9)
+    alike = Recognizer(Saying(_4=30), Saying(_4=10)).read([[(0, 0), (0, 9)]])
+    assert alike.sure and alike.digits[0].candidates == (4,)
+
+
+@pytest.mark.parametrize(("alone", "text"), [(None, "4"), (0, "4"), (1, "9")])
+def test_one_of_two_networks_can_be_heard_alone(alone, text):
+    recognizer = Recognizer(Saying(_4=30), Saying(_9=10), alone)
+    reading = recognizer.read([[(0, 0), (0, 9)]])
+    assert (reading.text, reading.sure) == (text, alone is not None)
+    picture = np.zeros((28, 28))
+    picture[4:24, 13:15] = 1
+    assert recognizer.read_image(picture).text == text
+
+
+def test_who_is_heard_may_change_between_two_readings_of_one_drawing(root):
+    recognizer = Recognizer.load(root / "weights")
+    strokes = drawn_digits.number("26053")
+    shares = []
+    for alone in (None, 0, 1, None):
+        recognizer.alone = alone
+        shares.append(recognizer.read(strokes).digits[2].probabilities)
+    assert np.array_equal(shares[0], shares[3])
+    assert not np.array_equal(shares[0], shares[1]) and not np.array_equal(shares[1], shares[2])
+
+
+def test_a_weights_folder_without_a_second_network_is_read_by_the_first_alone(root, tmp_path):
+    for path in (root / "weights").glob("*.npy"):
+        shutil.copy(path, tmp_path)
+    alone = Recognizer.load(tmp_path)
+    assert alone.networks == (alone.network,)
+    assert alone.read(drawn_digits.strokes(7)).digits[0].answers == ()
+    (tmp_path / "convolutional").mkdir()
+    with pytest.raises(WeightsError, match=r"^K1\.npy: no such file"):
+        Recognizer.load(tmp_path)

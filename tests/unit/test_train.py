@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import train
+from pixelpredict import Recognizer
 from pixelpredict.network import Network
 from tests.small_data import (
     SMALL_PEN,
@@ -17,7 +18,7 @@ from tests.small_data import (
     write_saved_drawings,
 )
 from training.data import mnist
-from training.recipes import SEED
+from training.recipes import CONVOLUTIONAL, SEED
 from training.run import run
 
 FILES = ["W1.npy", "W2.npy", "b1.npy", "b2.npy", "history.npy", "model.json"]
@@ -56,6 +57,39 @@ def test_the_pen_recipe_runs_from_the_command_line(small_mnist, tmp_path, monkey
     assert [credit.split()[0] for credit in model["credits"]] == ["MNIST,", "UNIPEN"]
     assert "drawings.jsonl" in model["data_sha256"]
     assert len(capsys.readouterr().out.splitlines()) == 4 + 5 + 1  # epochs, table, verdict
+
+
+def test_the_second_network_is_trained_beside_the_first_and_both_are_measured_together(
+    small_mnist, tmp_path, monkeypatch, capsys
+):
+    small = replace(
+        CONVOLUTIONAL, epochs=1,
+        pen=replace(SMALL_PEN.pen, wrong_cut_weight=CONVOLUTIONAL.pen.wrong_cut_weight),
+    )
+    monkeypatch.setitem(train.RECIPES, "pen", replace(SMALL_PEN, epochs=1))
+    monkeypatch.setitem(train.RECIPES, "convolutional", small)
+    monkeypatch.setattr(train, "ROOT", tmp_path)
+    monkeypatch.setattr("training.report.report_card.SCRIBBLES", 3)
+    weights, drawings = tmp_path / "weights", write_drawings(tmp_path / "drawings.jsonl")
+    arguments = ["--mnist", str(small_mnist), "--pen", str(drawings), "--recipe"]
+    assert train.main([*arguments, "pen"]) == 0
+    assert train.main([*arguments, "convolutional"]) == 0
+    second = weights / "convolutional"
+    assert sorted(path.name for path in second.iterdir()) == [
+        "K1.npy", "K2.npy", "W3.npy", "W4.npy", "b1.npy", "b2.npy", "b3.npy", "b4.npy",
+        "history.npy", "model.json", "together.json"]
+    model = json.loads((second / "model.json").read_text())
+    assert model["settings"]["numbers"] == 94_458
+    recognizer = Recognizer.load(weights)
+    assert len(recognizer.networks) == 2
+    before = json.loads((second / "together.json").read_text())
+    assert set(before["figures"]) == set(model["figures"])
+    # Another first network: the second stays, and both are measured anew.
+    assert train.main(["--mnist", str(small_mnist)]) == 0
+    assert json.loads((second / "model.json").read_text()) == model
+    after = json.loads((second / "together.json").read_text())
+    assert after["sha256"]["W1.npy"] != before["sha256"]["W1.npy"]
+    assert after["sha256"]["convolutional/K1.npy"] == before["sha256"]["convolutional/K1.npy"]
 
 
 def test_every_source_is_held_back_measured_and_credited_by_itself(

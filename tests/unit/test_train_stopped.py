@@ -15,28 +15,33 @@ import train
 from pixelpredict.network import Network
 from tests.small_data import SMALL_PEN, arrays, interrupt_in
 from training.learning.fit import Fit
+from training.learning.parameters import NETWORKS
 from training.recipes import SEED
 from training.run import run
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
 
-@pytest.mark.parametrize("recipe", [replace(SEED, epochs=4), SMALL_PEN], ids=["seed", "pen"])
+@pytest.mark.parametrize("recipe", [
+    replace(SEED, epochs=4), SMALL_PEN,
+    replace(SMALL_PEN, name="convolutional", network="convolutional"),
+], ids=["seed", "pen", "convolutional"])
 def test_a_run_that_was_stopped_ends_as_an_unbroken_one(
     recipe, prepared, tmp_path, monkeypatch, capsys
 ):
     out, cache = tmp_path / "weights", tmp_path / "cache"
     run(recipe, 1, prepared[recipe.name], out, cache=cache)
     unbroken = arrays(out)
-    (out / "W1.npy").write_text("the weights of before")
+    name = next(iter(NETWORKS[recipe.network].SHAPES)) + ".npy"
+    (out / name).write_text("the weights of before")
     with monkeypatch.context() as patch:
         interrupt_in(patch, epoch=2, batch=1)
         with pytest.raises(KeyboardInterrupt, match="stopped after 2 epochs") as stop:
             run(recipe, 1, prepared[recipe.name], out, cache=cache)
-    assert (out / "W1.npy").read_text() == "the weights of before"
+    assert (out / name).read_text() == "the weights of before"
     (kept,) = (path for path in cache.iterdir() if path.is_dir())
     assert str(kept) in str(stop.value)
-    Network.load(kept)
+    NETWORKS[recipe.network].load(kept)
     run(recipe, 1, prepared[recipe.name], out, cache=cache, resume=True)
     assert arrays(out) == unbroken
 

@@ -146,7 +146,7 @@ def filters(network: ConvolutionalNetwork) -> Figure:
     shades = (each / np.maximum(strongest, 1e-9) + 1) / 2
     magnified = np.kron(shades, np.ones((5, 5)))
     tiles = np.pad(magnified, ((0, 0), (1, 2), (1, 2)), constant_values=1)
-    figure, axes = plt.subplots(figsize=(10, 3.2))
+    figure, axes = plt.subplots(figsize=(10, 3.6))
     _mosaic(axes, tiles, 8, 14, [f"{number}" for number in range(1, len(tiles) + 1)])
     axes.set_title(
         "The first layer's filters of 5 × 5 pixels (light: ink speaks for it, dark: against)",
