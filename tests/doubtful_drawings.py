@@ -14,6 +14,13 @@ def of_two_digits() -> list:
     return _middle([strokes for strokes in flagged if _candidates(strokes) == (7, 1)])
 
 
+def of_two_networks() -> tuple[list, tuple[int, int]]:
+    """Return the strokes of a digit of which the two networks say two things, and what."""
+    flagged = [[[[520 - flag, 200], [560, 60], [500, 900]]] for flag in range(400)]
+    strokes = _middle([strokes for strokes in flagged if len(set(_answers(strokes))) == 2])
+    return strokes, _answers(strokes)
+
+
 def of_no_digit() -> list:
     """Return the strokes of a letter A, the broader the bar, the less it looks like a digit."""
     letters = [[[[200, 900], [500, 100], [800, 900]], [[500 - bar, 620], [500 + bar, 620]]]
@@ -23,6 +30,10 @@ def of_no_digit() -> list:
 
 def _candidates(strokes: list) -> tuple[int, ...]:
     return _recognizer().read(strokes).digits[0].candidates
+
+
+def _answers(strokes: list) -> tuple[int, ...]:
+    return _recognizer().read(strokes).digits[0].answers
 
 
 @cache

@@ -56,12 +56,12 @@ def newcomer(visits):
 
 @pytest.fixture(scope="session")
 def desktop_page(visits):
-    return visits(**DESKTOP).enter()
+    return visits(**DESKTOP).enter().wait_for_both()
 
 
 @pytest.fixture(scope="session")
 def phone_page(visits):
-    return visits(**PHONE).enter()
+    return visits(**PHONE).enter().wait_for_both()
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def expect_tree(state: str, *parts) -> None:
 @pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def reader(request, visits):
     """The page, ready and empty, on either kind of screen."""
-    visitor = visits(**request.param).enter()
+    visitor = visits(**request.param).enter().wait_for_both()
     yield visitor
     visitor.context.close()
 
@@ -91,7 +91,8 @@ def test_help(reader):
     reader.page.keyboard.press("Escape")
 
 
-PANELS = ("What the network sees", "Why?", "How it was trained", "Keep it for training")
+PANELS = ("What the network sees", "Why?", "Two networks", "How it was trained",
+          "Keep it for training")
 
 
 def test_panels_and_about(reader):  # the last on this page: it leaves them open
@@ -101,6 +102,8 @@ def test_panels_and_about(reader):  # the last on this page: it leaves them open
         reader.page.get_by_role("heading", name=name).click()
     expect(reader.page.get_by_role("combobox", name=re.compile("rather than"))).to_be_visible()
     expect(reader.page.get_by_role("img", name="What is taken for what")).to_be_visible()
+    expect(reader.page.get_by_role("img", name="Filter 16")).to_be_visible()
+    expect(reader.page.get_by_role("table", name="Report cards")).to_be_visible()
     for numbers in reader.page.get_by_text("The numbers").all():
         numbers.click()
     assert violations(reader) == []

@@ -31,7 +31,7 @@ LISTEN = """() => {
 
 @pytest.fixture(scope="module")
 def listening(visits):
-    visitor = visits().enter()
+    visitor = visits().enter().wait_for_both()
     visitor.page.evaluate(LISTEN)
     return visitor
 
@@ -79,7 +79,7 @@ def test_nothing_above_moves_when_panels_open(page):
     page.expect_answer(7)
     parts = (page.canvas, page.result, page.page.get_by_role("meter", name="9"))
     before = [part.bounding_box() for part in parts]
-    for name in ("What the network sees", "Why?", "How it was trained"):
+    for name in ("What the network sees", "Why?", "Two networks", "How it was trained"):
         heading(page, name).click()
     expect(page.page.get_by_role("img", name="The ink for 7")).to_be_visible()
     page.page.evaluate("scrollTo(0, 0)")
@@ -127,12 +127,14 @@ def test_why_says_what_python_says(page, root):
     shares = page.page.get_by_role("img", name="The ink for 7 and for 9: together")
     assert shares.locator(".for").get_attribute("d").count("M") == \
         np.count_nonzero(why.shares >= 0.02 * np.abs(why.shares).max())
+    expect(page.page.get_by_text("Of 224.")).to_be_visible()
     for neuron in why.neurons:
         side = 7 if neuron.share > 0 else 9
+        whose = ("two layers", "convolution")[neuron.network]
+        name = f"neuron {neuron.number} of the {whose}"
         expect(page.page.get_by_text(
-            f"Neuron {neuron.number}: {abs(neuron.share):.2f} for {side}")).to_be_visible()
-        expect(page.page.get_by_role("img", name=f"What neuron {neuron.number} looks for")) \
-            .to_be_visible()
+            f"{name}: {abs(neuron.share):.2f} for {side}")).to_be_visible()
+        expect(page.page.get_by_role("img", name=f"What {name} looks for")).to_be_visible()
 
 
 def test_the_rival_is_the_runner_up_until_another_is_chosen(page, root):

@@ -192,7 +192,8 @@ def test_opened_panels_and_dialogs_fit_at_any_width(window):
     window.open().wait_for("ready")
     window.draw_anew(SURE, "Runner-up")
     window.frame.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
-    expect(window.frame.get_by_role("heading", name="Report card")).to_be_visible()
+    expect(window.frame.get_by_role("heading", name="Report card", exact=True)).to_be_visible()
+    expect(window.frame.get_by_role("table", name="Report cards")).to_be_visible()
     assert window.page.evaluate(OPENED, WIDTHS) == [], "panels"
     for name in ("Help", "About"):
         window.button(name).click()

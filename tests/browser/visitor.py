@@ -81,6 +81,11 @@ class Visitor:
         expect(self.page.locator("html")).to_have_attribute("data-engine", engine)
         return self
 
+    def wait_for_both(self) -> "Visitor":
+        """Wait until the second network reads too: it comes after the first answer, or a while."""
+        expect(self.page.locator("html")).to_have_attribute("data-networks", "2")
+        return self
+
     def rest_until_kept(self) -> int:
         """Draw nothing until a started reader is kept for the next visit; return its bytes.
 

@@ -72,10 +72,13 @@ def test_every_module_of_the_page_is_loaded_with_its_hash(built_site):
         assert integrity == f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def test_every_style_sheet_is_linked(root):
+def test_every_style_sheet_is_linked_or_comes_with_what_is_opened(root):
     html = (root / "web" / "index.html").read_text(encoding="utf-8")
+    scripts = [path.read_text(encoding="utf-8") for path in (root / "web").rglob("*.js")]
+    later = set(re.findall(r'"(page/[\w/-]+\.css)"', "\n".join(scripts)))
+    assert later
     sheets = {path.relative_to(root / "web").as_posix() for path in (root / "web").rglob("*.css")}
-    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) == sheets
+    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) == sheets - later
 
 
 def test_all_style_sheets_for_the_screen_come_as_one(root, built_site):

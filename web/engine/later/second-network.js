@@ -9,6 +9,8 @@ import { Download } from "../download.js";
  */
 
 const ROOT = new URL("../../", import.meta.url);
+/** Whether it failed before: what the browser has kept since may be damaged. */
+let failed = false;
 
 /**
  * Fetches the second network's weights, each checked against its hash. On the page's side, for a
@@ -19,10 +21,12 @@ const ROOT = new URL("../../", import.meta.url);
 export async function fetchSecondNetwork() {
   const paths = Object.keys(FILES);
   if (!paths.length) throw new Error("this page was built without it");
-  const download = new Download(ROOT, FILES, false, () => {});
+  const download = new Download(ROOT, FILES, failed, () => {});
+  failed = true; // until all has come
   const contents = await Promise.race([
     Promise.all(paths.map((path) => download.bytes(path))),
     download.failed,
   ]);
+  failed = false;
   return Object.fromEntries(paths.map((path, i) => [path.split("/").at(-1), contents[i]]));
 }
