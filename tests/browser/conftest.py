@@ -23,7 +23,7 @@ def address(built_site):
 def browser(request):
     with sync_playwright() as playwright:
         kind = getattr(playwright, request.config.getoption("--browser"))
-        browser = kind.launch(**browsers.launching(kind))
+        browser = kind.launch(**browsers.testing(kind))
         yield browser
         browser.close()
 
