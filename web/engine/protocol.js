@@ -10,7 +10,7 @@
  *   open: { fresh, restore }, whether to fetch past the browser's cache, and whether to go on from
  *   the memory of an earlier start. keep: null; keeps that memory. second: { files }, the contents
  *   of the second network's weight files by name. readWith: { alone }, 0 or 1 for the first or the
- *   second network alone, null for both. All these are answered with null.
+ *   second network alone, undefined for both. All these are answered with null.
  *   requests: null; answered with the address of everything that the worker has asked for. All
  *   others carry a drawing, { points, lengths }, as flat numbers; explain also the { digit, rival }
  *   to tell apart. Their answers are those of recognizer.js.

@@ -28,11 +28,7 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  *   which of the networks that read, its share in the difference, and for each of the 784 pixels
  *   how ink there makes it fire: of the two layers its weights, else its slope for this drawing
  *
- * What each of two networks says of one digit.
- * @typedef {{ probabilities: number[][], filters: Float32Array[], maps: Float32Array[] }} Comparison
- *   ten shares that sum to 1, of the two layers and of the convolution; the latter's 16 filters of
- *   5×5 weights, and what each sees in this drawing: a map of 12×12 numbers, 0 or above
- *
+ * @typedef {import("./later/second-network.js").Comparison} Comparison
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
@@ -170,9 +166,8 @@ export class Recognizer {
   }
 
   /**
-   * Fetches the second network. From then on both read, and the answer is the mean of their logits.
-   * @returns {Promise<void>} rejects with an Error whose message says what failed; the first one
-   *   then reads on alone
+   * Fetches the second network: from then on the answer is the mean of both networks' logits.
+   * @returns {Promise<void>} rejects with an Error whose message says what failed
    */
   async openSecond() {
     const { fetchSecondNetwork } = await import("./later/second-network.js");
@@ -185,12 +180,12 @@ export class Recognizer {
    */
   async readWith(networks) {
     const alone = ["two layers", "convolution"].indexOf(networks);
-    await this.#messenger.request("readWith", { alone: alone < 0 ? null : alone });
+    await this.#messenger.request("readWith", { alone: alone < 0 ? undefined : alone });
   }
 
   /**
    * Shows what either network says of a digit, once the second has come.
-   * @param {number[][][]} strokes those of the one digit
+   * @param {number[][][]} strokes those of the digit
    * @returns {Promise<Comparison>}
    */
   compare(strokes) {

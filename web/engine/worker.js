@@ -44,7 +44,7 @@ const kinds = {
     return null;
   },
 
-  /** @param {{ alone: number | null }} choice */
+  /** @param {{ alone?: number }} choice undefined becomes Python's None, null does not */
   async readWith({ alone }) {
     bridge.read_with(alone);
     return null;

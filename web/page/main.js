@@ -81,7 +81,8 @@ async function open() {
   if (!drawing.empty) read(); // what was drawn while the engine was loading
 }
 
-async function read() {
+/** Reads the drawing as it is now. */
+export async function read() {
   const number = ++newest;
   readingView.busy = !drawing.empty;
   if (drawing.empty) {

@@ -4,19 +4,21 @@ import { Recognizer } from "../engine/recognizer.js";
 import { FingersView } from "./drawing/fingers-view.js";
 import { RefusedFingers } from "./drawing/refused-fingers.js";
 import { Message } from "./look/message.js";
-import { canvas, chosen, drawing, engineView, frame, opened, pointerPen, recognizer } from "./main.js";
+import { canvas, chosen, drawing, engineView, frame, opened, pointerPen, read, recognizer } from "./main.js";
 import { AboutView } from "./offline/about-view.js";
 import { loadAnewWith, receive } from "./offline/handover.js";
 import { Keeping } from "./offline/keeping.js";
 import { Offline } from "./offline/offline.js";
 import { OfflineView } from "./offline/offline-view.js";
 import { Panels } from "./panels/panels.js";
+import { SecondNetwork } from "./panels/second-network.js";
 import { refuseDrops } from "./pictures/drops.js";
 import { digitAt } from "./reading/digit-at.js";
 import { MarksView } from "./reading/marks-view.js";
 import { Sharing } from "./sharing/sharing.js";
 
-const panels = new Panels(frame);
+const second = new SecondNetwork(() => recognizer);
+const panels = new Panels(frame, second);
 const marks = new MarksView(frame);
 const message = new Message();
 const sharing = new Sharing(drawing, canvas, message);
@@ -24,13 +26,18 @@ const fingers = new FingersView(message);
 const offline = new Offline();
 const offlineView = new OfflineView(() => offline.apply());
 const keeping = new Keeping(() => Recognizer.keepStarted());
-new AboutView(async () => (await recognizer?.requests()) ?? []);
+new AboutView(second, async () => (await recognizer?.requests()) ?? []);
 
 chosen.addEventListener("change", () => {
   marks.show(chosen);
   if (chosen.digit) panels.show(recognizer, chosen);
   else panels.clear();
+  if (chosen.reading) second.open(); // not before the first answer
 });
+second.addEventListener("change", () => {
+  if (second.come && !drawing.empty) read();
+});
+addEventListener("online", () => second.openAnew());
 pointerPen.heeds = (point) => digitAt(chosen, point) >= 0;
 pointerPen.addEventListener("tap", ({ detail: point }) => chosen.choose(digitAt(chosen, point)));
 offline.addEventListener("change", () => {
@@ -47,6 +54,7 @@ if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to 
 engineView.addEventListener("ready", () => offline.startAnew()); // what failed both may be mended
 opened.then(async () => { // the engine first: both would fetch the same files
   await offline.start();
+  if (drawing.empty) second.open();
   // The moment for a version that has waited since an earlier visit. Not while the old one serves
   // a starting page: Chromium may then let it go on for minutes.
   if (drawing.empty) offline.applyIfAlone();

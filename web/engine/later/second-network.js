@@ -1,6 +1,13 @@
 import { FILES } from "../../runtime/second-network.js";
 import { Download } from "../download.js";
 
+/**
+ * What each of two networks says of one digit.
+ * @typedef {{ probabilities: number[][], filters: Float32Array[], maps: Float32Array[] }} Comparison
+ *   ten shares that sum to 1, of the two layers and of the convolution; the latter's 16 filters of
+ *   5×5 weights, and what each sees in this drawing: a map of 12×12 numbers, 0 or above
+ */
+
 const ROOT = new URL("../../", import.meta.url);
 
 /**
@@ -11,7 +18,7 @@ const ROOT = new URL("../../", import.meta.url);
  */
 export async function fetchSecondNetwork() {
   const paths = Object.keys(FILES);
-  if (!paths.length) throw new Error("This page was built without it");
+  if (!paths.length) throw new Error("this page was built without it");
   const download = new Download(ROOT, FILES, false, () => {});
   const contents = await Promise.race([
     Promise.all(paths.map((path) => download.bytes(path))),

@@ -1,4 +1,3 @@
-import { build, canCheck, check } from "./files.js";
 import { requests } from "./requests.js";
 import { reset, usage } from "./storage.js";
 
@@ -9,10 +8,15 @@ const QUESTION = "Delete everything that this app keeps on this device, and load
 export class AboutView {
   #dialog = document.getElementById("about");
   #files = document.getElementById("about-files");
+  #second;
   #reader;
 
-  /** @param {() => Promise<string[]>} reader the addresses that the reader asked for */
-  constructor(reader) {
+  /**
+   * @param {import("../panels/second-network.js").SecondNetwork} second
+   * @param {() => Promise<string[]>} reader the addresses that the reader asked for
+   */
+  constructor(second, reader) {
+    this.#second = second;
     this.#reader = reader;
     const on = (id, act) => document.getElementById(id).addEventListener("click", act);
     on("about-open", () => this.#open());
@@ -26,7 +30,8 @@ export class AboutView {
   async #open() {
     this.#files.replaceChildren();
     this.#dialog.showModal();
-    const version = build().then((built) => built.version, () => "could not be read");
+    say("about-networks", this.#second.words);
+    const version = files().then(({ build }) => build()).then((built) => built.version, () => "could not be read");
     const kept = await usage().then(inWords, () => FORBIDDEN);
     const { own, foreign, refused } = requests(await this.#reader().catch(() => []));
     say("about-version", await version);
@@ -37,12 +42,13 @@ export class AboutView {
   }
 
   async #check() {
-    if (!canCheck) {
-      say("about-summary", "Cannot be checked here: browsers compute hashes over https alone");
-      return;
-    }
     say("about-summary", "Checking …");
     try {
+      const { build, canCheck, check } = await files();
+      if (!canCheck) {
+        say("about-summary", "Cannot be checked here: browsers compute hashes over https alone");
+        return;
+      }
       const results = await check((await build()).files);
       const intact = results.filter(({ state }) => state === "intact").length;
       say("about-summary", `${intact} of ${results.length} are what was built`);
@@ -69,6 +75,9 @@ export class AboutView {
       + `${forbidden.join(", ")}. Its own settings can delete what a site has kept`);
   }
 }
+
+/** Comes when it is wanted. */
+const files = () => import("./files.js");
 
 /** Whether the site's host does. The service worker answers no such request in its place. */
 const answers = () => fetch("./", { method: "HEAD", cache: "no-store" }).then(() => true, () => false);

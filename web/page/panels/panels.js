@@ -8,7 +8,9 @@ import { WhyView } from "./why-view.js";
 export class Panels {
   #seen = document.getElementById("seen");
   #why = document.getElementById("why");
+  #networks = document.getElementById("networks");
   #training = document.getElementById("training");
+  #second;
   #seenView;
   #whyView = new WhyView();
   /** The digit that they speak of. @type {{ recognizer: Recognizer, strokes: number[][][], own: number[][][], digit: DigitReading } | null} */
@@ -18,15 +20,24 @@ export class Panels {
   /** @typedef {import("../../engine/recognizer.js").DigitReading} DigitReading */
   /** @typedef {import("../reading/chosen.js").Chosen} Chosen */
 
-  /** @param {import("../drawing/frame.js").Frame} frame what of the paper is shown */
-  constructor(frame) {
+  /**
+   * @param {import("../drawing/frame.js").Frame} frame what of the paper is shown
+   * @param {import("./second-network.js").SecondNetwork} second
+   */
+  constructor(frame, second) {
+    this.#second = second;
     this.#seenView = new SeenView(frame);
     this.#seen.addEventListener("toggle", () => this.#see());
     this.#why.addEventListener("toggle", () => this.#explain());
+    this.#networks.addEventListener("toggle", () => this.#compare());
     this.#training.addEventListener("toggle", () => this.#showTraining());
+    second.addEventListener("change", () => this.#compare());
     this.#whyView.addEventListener("rival", () => this.#explain());
     document.getElementById("bars").addEventListener("click", (event) => this.#choose(event));
-    const repaint = () => [this.#seenView, this.#whyView].forEach((view) => view.paint());
+    const repaint = () => {
+      [this.#seenView, this.#whyView].forEach((view) => view.paint());
+      this.#compare();
+    };
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     new MutationObserver(repaint).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
@@ -41,12 +52,14 @@ export class Panels {
     this.#latest = { recognizer, strokes, own, digit };
     this.#see();
     this.#explain();
+    this.#compare();
   }
 
   clear() {
     this.#latest = null;
     this.#seenView.clear();
     this.#whyView.clear();
+    this.#compare();
   }
 
   async #see() {
@@ -61,9 +74,10 @@ export class Panels {
     const { recognizer, own, digit } = this.#latest;
     const [first, second] = ranked(digit.probabilities);
     const { rival } = this.#whyView;
+    const { heard } = this.#second;
     const why = await answered(
       recognizer.explain(own, first, rival === null || rival === first ? second : rival));
-    if (why && this.#latest) this.#whyView.show(why, digit.image);
+    if (why && this.#latest) this.#whyView.show(why, digit.image, heard);
   }
 
   /** Touching a bar compares the answer with that digit; touching its own, with the runner-up. */
@@ -74,11 +88,18 @@ export class Panels {
     this.#whyView.open(digit === ranked(this.#latest.digit.probabilities)[0] ? null : digit);
   }
 
+  async #compare() {
+    if (!this.#networks.open) return;
+    const content = this.#networks.querySelector(".content");
+    const { showNetworks } = await come(import("./networks-view.js"), content);
+    showNetworks?.(content, this.#second, this.#latest);
+  }
+
   async #showTraining() {
     const content = this.#training.querySelector(".content");
     if (!this.#training.open || content.querySelector("section")) return;
-    const { showTraining } = await import("../training/training-view.js");
-    await showTraining(content);
+    const { showTraining } = await come(import("../training/training-view.js"), content);
+    showTraining?.(content, this.#second);
   }
 }
 
@@ -87,6 +108,12 @@ export class Panels {
  * the next reading tells.
  */
 const answered = (promise) => promise.catch(() => null);
+
+/** Waits for a module that comes when it is wanted; {}, and words in the panel, if it does not. */
+const come = (module, content) => module.catch(() => {
+  content.textContent = "This panel could not be loaded: is the connection gone?";
+  return {};
+});
 
 /** The digits, likeliest first. */
 const ranked = (probabilities) =>

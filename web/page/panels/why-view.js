@@ -1,5 +1,9 @@
 import { drawSigned, paintInk } from "./pixel-images.js";
 
+const CONVOLUTION = "convolution";
+/** How many hidden neurons vote for the digits. */
+const NEURONS = { "two layers": 128, [CONVOLUTION]: 96 };
+
 /**
  * Shows why one digit rather than another: the ink for and against, the sum, and the neurons.
  *
@@ -15,7 +19,7 @@ export class WhyView extends EventTarget {
   #shares = this.#panel.querySelector(".shares");
   #neurons = this.#panel.querySelector("ol");
   #pattern = this.#panel.querySelector("template");
-  /** What each neuron looks for, drawn when first needed: it never changes. */
+  /** What each neuron looks for: of the two layers drawn when first needed, for it never changes. */
   #patterns = new Map();
   #image = [];
 
@@ -29,9 +33,10 @@ export class WhyView extends EventTarget {
 
   /**
    * @param {import("../../engine/recognizer.js").Explanation} why
-   * @param {ArrayLike<number>} image the 784 pixels that the network was given
+   * @param {ArrayLike<number>} image the 784 pixels that the networks were given
+   * @param {string[]} heard the networks that read
    */
-  show(why, image) {
+  show(why, image, heard) {
     const { digit, rival } = why;
     this.#image = image;
     this.paint();
@@ -43,13 +48,15 @@ export class WhyView extends EventTarget {
       digit, rival, likelier: likelier(why),
       "ink-for": nats(why.inkFor), "ink-against": nats(why.inkAgainst),
       constant: nats(why.constant), difference: nats(why.difference),
+      neurons: heard.reduce((sum, network) => sum + NEURONS[network], 0),
+      here: heard.includes(CONVOLUTION) ? " – for the convolution’s neurons, in a drawing such as this" : "",
     };
     for (const [name, text] of Object.entries(told)) {
       for (const place of this.#panel.querySelectorAll(`[data-told="${name}"]`)) {
         place.textContent = text;
       }
     }
-    this.#neurons.replaceChildren(...why.neurons.map((neuron) => this.#neuron(neuron, why)));
+    this.#neurons.replaceChildren(...why.neurons.map((neuron) => this.#neuron(neuron, why, heard)));
     this.#panel.classList.add("explained");
   }
 
@@ -78,15 +85,17 @@ export class WhyView extends EventTarget {
     this.#choice.options[0].textContent = this.rival === rival ? "the runner-up" : `${rival}, the runner-up`;
   }
 
-  #neuron({ number, share, looksFor }, { digit, rival }) {
-    const item = this.#patterns.get(number) ?? this.#pattern.content.cloneNode(true).firstElementChild;
-    if (!this.#patterns.has(number)) {
+  #neuron({ network, number, share, looksFor }, { digit, rival }, heard) {
+    const name = `${heard[network]} ${number}`;
+    const item = this.#patterns.get(name) ?? this.#pattern.content.cloneNode(true).firstElementChild;
+    if (!this.#patterns.has(name) || heard[network] === CONVOLUTION) {
       drawSigned(item.querySelector(".for"), item.querySelector(".against"), looksFor);
-      item.querySelector("svg").setAttribute("aria-label", `What neuron ${number} looks for`);
-      this.#patterns.set(number, item);
+      this.#patterns.set(name, item);
     }
+    const whose = heard.length > 1 ? ` of the ${heard[network]}` : "";
+    item.querySelector("svg").setAttribute("aria-label", `What neuron ${number}${whose} looks for`);
     item.querySelector("p").textContent =
-      `Neuron ${number}: ${nats(Math.abs(share))} for ${share < 0 ? rival : digit}`;
+      `Neuron ${number}${whose}: ${nats(Math.abs(share))} for ${share < 0 ? rival : digit}`;
     return item;
   }
 }

@@ -1,4 +1,4 @@
-import { html, svg } from "./elements.js";
+import { html, svg } from "../look/elements.js";
 
 /** The plot of every chart, in the units of its svg: wide enough for numbers on the left. */
 const WIDTH = 360;

@@ -1,5 +1,5 @@
 import { axes, chart, roundStep, series, table } from "./chart.js";
-import { svg } from "./elements.js";
+import { svg } from "../look/elements.js";
 import { count, percent, set } from "./words.js";
 
 const DIGITS = [...Array(10).keys()];

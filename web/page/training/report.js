@@ -1,5 +1,5 @@
 import { table } from "./chart.js";
-import { html } from "./elements.js";
+import { html } from "../look/elements.js";
 import { count, figure, set, setting } from "./words.js";
 
 /** How good the network is, on everything that was measured. @param {object} model model.json */

@@ -1,39 +1,47 @@
+import { choice } from "../look/choice.js";
+import { html } from "../look/elements.js";
+import { styled } from "../look/styled.js";
 import { accuracyChart, confusionChart, digitsChart, lossChart, reliabilityChart } from "./charts.js";
-import { html } from "./elements.js";
 import { readTable } from "./npy.js";
 import { recipe, reportCard } from "./report.js";
+import { FOLDERS, weightsFile } from "./weights-file.js";
 
-const WEIGHTS = new URL("../../weights/", import.meta.url);
+const NUMBERS = { "two layers": "101,770", convolution: "94,458" };
 
 /**
- * Shows how the network was trained, from the files beside its weights, which are fetched when
- * they are first wanted.
+ * Shows how a network was trained, from the files beside its weights, which are fetched when they
+ * are first wanted: the first network, or once the second has come, the one that is chosen.
  * @param {HTMLElement} place
+ * @param {import("../panels/second-network.js").SecondNetwork} second
  */
-export async function showTraining(place) {
+export async function showTraining(place, second) {
+  const shown = html("div", {});
+  const networks = choice("Network", Object.keys(FOLDERS), "two layers", (network) => show(shown, network));
+  const offer = () => (networks.hidden = !second.come);
+  second.addEventListener("change", offer);
+  offer();
+  await styled("page/look/choice.css");
+  await styled("page/training/training.css");
+  if (await show(shown, "two layers")) place.replaceChildren(networks, shown);
+  else place.replaceChildren(shown);
+}
+
+/** @returns {Promise<boolean>} whether it could be shown */
+async function show(place, network) {
   try {
     const [model, history] = await Promise.all([
-      fetched("model.json").then((response) => response.json()),
-      fetched("history.npy").then((response) => response.arrayBuffer()).then(readTable),
+      weightsFile(`${FOLDERS[network]}model.json`).then((response) => response.json()),
+      weightsFile(`${FOLDERS[network]}history.npy`).then((response) => response.arrayBuffer()).then(readTable),
     ]);
     place.replaceChildren(
-      html("p", {}, "The network learnt from examples, each shown with its right answer: over and over, every one of its 101,770 numbers was moved a little in the direction that made the right answer likelier."),
+      html("p", {}, `The network learnt from examples, each shown with its right answer: over and over, every one of its ${NUMBERS[network]} numbers was moved a little in the direction that made the right answer likelier.`),
       html("div", { class: "charts" },
         reportCard(model), recipe(model), lossChart(history), accuracyChart(history),
         digitsChart(model.confusion_matrix), reliabilityChart(model.reliability),
         confusionChart(model.confusion_matrix)));
+    return true;
   } catch (error) {
     place.replaceChildren(html("p", {}, `The training cannot be shown: ${error.message}. Close and open this panel to try again.`));
+    return false;
   }
-}
-
-async function fetched(name) {
-  let response;
-  try {
-    response = await fetch(new URL(name, WEIGHTS));
-  } catch {
-    throw new Error(`${name} could not be fetched: is the connection gone?`);
-  }
-  if (!response.ok) throw new Error(`${name} could not be fetched: HTTP ${response.status}`);
-  return response;
 }

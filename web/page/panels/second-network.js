@@ -1,0 +1,79 @@
+const KEY = "pixelpredict-networks";
+/** @typedef {"both" | "two layers" | "convolution"} Choice */
+export const CHOICES = ["both", "two layers", "convolution"];
+
+/** The second network, and who reads. Emits "change" when either is another. */
+export class SecondNetwork extends EventTarget {
+  /** Who reads once it has come. @type {Choice} */
+  choice = kept();
+  come = false;
+  /** Why it has not come; "" while it is on its way. */
+  reason = "";
+  #current;
+  #recognizer = null;
+
+  /** @param {() => import("../../engine/recognizer.js").Recognizer | null} current */
+  constructor(current) {
+    super();
+    this.#current = current;
+    this.#enter(false, "");
+  }
+
+  /** The networks that read now, in the engine's order. */
+  get heard() {
+    if (!this.come) return ["two layers"];
+    return this.choice === "both" ? ["two layers", "convolution"] : [this.choice];
+  }
+
+  get words() {
+    if (this.come) return "Two layers and a convolution, 101,770 and 94,458 numbers";
+    return `Two layers alone: ${this.reason || "the second is on its way"}`;
+  }
+
+  /** Has it come, once for each reader. */
+  async open() {
+    const recognizer = this.#current();
+    if (!recognizer || recognizer === this.#recognizer) return;
+    this.#recognizer = recognizer;
+    this.#enter(false, "");
+    const reason = await recognizer.openSecond().then(() => recognizer.readWith(this.choice))
+      .then(() => "", ({ message }) => message);
+    if (recognizer === this.#recognizer) this.#enter(!reason, reason);
+  }
+
+  /** Tries again where it has failed. */
+  openAnew() {
+    if (this.reason) this.#recognizer = null;
+    this.open();
+  }
+
+  /** @param {Choice} choice */
+  async choose(choice) {
+    this.choice = choice;
+    keep(choice);
+    await this.#recognizer.readWith(choice).catch(() => {}); // the next reading tells
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #enter(come, reason) {
+    Object.assign(this, { come, reason });
+    document.documentElement.dataset.networks = come ? "2" : reason ? "failed" : "1";
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+function kept() {
+  try {
+    return CHOICES.find((choice) => choice === localStorage.getItem(KEY)) ?? "both";
+  } catch {
+    return "both";
+  }
+}
+
+function keep(choice) {
+  try {
+    localStorage.setItem(KEY, choice);
+  } catch {
+    // Storage is forbidden.
+  }
+}
