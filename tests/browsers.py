@@ -17,9 +17,10 @@ from playwright.sync_api import BrowserType, sync_playwright
 from tests.journeys.engines import ENGINES, Engine
 
 NAMES = ("chromium", "firefox", "webkit")
+SHELL = "chromium-headless-shell"  # Chromium without its windows: a page opens with half the work
 # Of the others Playwright can drive only its own.
 SYSTEM_NAMES = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", SHELL),
 }
 
 
@@ -28,19 +29,35 @@ _ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "
               "--no-first-run", "--disable-quic"]
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     _ARGUMENTS.append("--no-sandbox")
+# WebAssembly is compiled once, not once more for a speed that pays in longer visits. Where it
+# reaches beyond its memory a check sees it: the shell takes the usual signal for a crash.
+_ENGINE = ("--liftoff-only", "--wasm-enforce-bounds-checks")
 
 
 def launching(browser: BrowserType) -> dict:
-    """Return the options with which a browser is to be launched."""
+    """Return the options with which a browser is to be launched, to be as a visitor's."""
     return {"executable_path": find(browser),
             "args": _ARGUMENTS if browser.name == "chromium" else []}
 
 
+def testing(browser: BrowserType) -> dict:
+    """Return the options with which a browser is to be launched for tests: with half the work."""
+    if browser.name != "chromium":
+        return launching(browser)
+    # If Playwright has its own, it has a shell too, and takes it when nothing is named.
+    path = None if _has_own(browser) else shutil.which(SHELL) or find(browser)
+    return {"executable_path": path, "args": [*_ARGUMENTS, f"--js-flags={' '.join(_ENGINE)}"]}
+
+
 def find(browser: BrowserType) -> str | None:
     """Return a browser's path: Playwright's own if it is installed, else the system's."""
-    if Path(browser.executable_path).exists():
+    if _has_own(browser):
         return browser.executable_path
     return next(filter(None, map(shutil.which, SYSTEM_NAMES.get(browser.name, ()))), None)
+
+
+def _has_own(browser: BrowserType) -> bool:
+    return Path(browser.executable_path).exists()
 
 
 def install(browser: BrowserType) -> None:
@@ -49,6 +66,12 @@ def install(browser: BrowserType) -> None:
     if browser.name in SYSTEM_NAMES:
         attempts += _with_apt(browser.name)
     _try(attempts, f"No {browser.name} yet", lambda: find(browser))
+
+
+def install_shell(browser: BrowserType) -> None:
+    """Install what does Chromium's work in tests, where it is missing and can be had."""
+    if not _has_own(browser):
+        _try(_with_apt(SHELL), f"No {SHELL} yet", lambda: shutil.which(SHELL))
 
 
 def install_engine(engine: Engine) -> None:
@@ -83,6 +106,8 @@ def main(*names: str) -> int:
         install_engine(engine)
     with sync_playwright() as playwright:
         for browser in (getattr(playwright, name) for name in names if name in NAMES):
+            if browser.name == "chromium":
+                install_shell(browser)
             if not find(browser):
                 install(browser)
             path = find(browser)

@@ -9,6 +9,7 @@ from tests.browser.visitor import Visitor
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3,
          "has_touch": True, "is_mobile": True}
+STILL = {"reduced_motion": "reduce"}  # bars that glide would have a busy machine paint and paint
 SUB_PATH = "/some/repo/"
 
 
@@ -23,7 +24,7 @@ def address(built_site):
 def browser(request):
     with sync_playwright() as playwright:
         kind = getattr(playwright, request.config.getoption("--browser"))
-        browser = kind.launch(**browsers.launching(kind))
+        browser = kind.launch(**browsers.testing(kind))
         yield browser
         browser.close()
 
@@ -34,7 +35,7 @@ def visits(browser, address):
     opened = []
 
     def visit(url: str = address, **options) -> Visitor:
-        options = dict(options or DESKTOP)
+        options = {**STILL, **(options or DESKTOP)}
         if browser.browser_type.name == "firefox":
             options.pop("is_mobile", None)  # Playwright has it for the others alone
         opened.append(Visitor(browser.new_context(**options), url))

@@ -26,8 +26,9 @@ def replay(browser: str, url: str, drawings: list) -> list[str]:
 async def _replay(name: str, url: str, drawings: list) -> list[str]:
     async with async_playwright() as playwright:
         kind = getattr(playwright, name)
-        browser = await kind.launch(**browsers.launching(kind))
-        page = await browser.new_page(viewport={"width": 1000, "height": 800})
+        browser = await kind.launch(**browsers.testing(kind))
+        page = await browser.new_page(viewport={"width": 1000, "height": 800},
+                                      reduced_motion="reduce")
         await page.goto(url)
         await page.wait_for_selector("html[data-engine=ready]")
         box = await page.get_by_label("Drawing area").bounding_box()

@@ -31,21 +31,28 @@ ANSWER = """([digits, alternative]) => {
 }"""
 
 
-@pytest.fixture
-def told(visits):
-    """A fresh visitor whose reader answers as a test wishes."""
+@pytest.fixture(scope="module")
+def page(visits):
     visitor = visits(**PHONE).enter()
+    yield visitor
+    visitor.context.close()
+
+
+@pytest.fixture
+def told(page):
+    """A page whose reader answers as a test wishes, empty at first."""
+    if page.button("Clear").is_enabled():
+        page.button("Clear").click()
 
     def answer(*digits, alternative="", strokes=None):
-        visitor.page.evaluate(ANSWER, [digits, alternative])
+        page.page.evaluate(ANSWER, [digits, alternative])
         for i in range(strokes or len(digits)):
-            line(visitor, i)
-        expect(visitor.result).to_have_attribute("aria-busy", "false")
-        return visitor
+            line(page, i)
+        expect(page.result).to_have_attribute("aria-busy", "false")
+        return page
 
     yield answer
-    assert visitor.complaints == []
-    visitor.context.close()
+    assert page.complaints == []
 
 
 def line(visitor, number):

@@ -8,6 +8,12 @@ from playwright.sync_api import expect
 from tests import drawn_digits
 from tests.browser.conftest import DESKTOP, PHONE
 
+SIDE = 1000  # the paper's height, in units of strokes
+FOLLOW = """async ([url, strokes]) => {
+    const { toFragment } = await import(url + "page/sharing/link.js");
+    location.hash = toFragment(strokes);
+}"""
+
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def reader(request, desktop_page, phone_page):
@@ -21,11 +27,29 @@ def reader(request, desktop_page, phone_page):
 
 def write(visitor, digits):
     """Write a number as large as the paper lets it be."""
-    strokes = drawn_digits.number(digits)
-    box = visitor.canvas.bounding_box()
-    width = max(x for stroke in strokes for x, _ in stroke)
-    visitor.draw(strokes, size=min(0.6, 850 * box["width"] / box["height"] / width), points=14)
+    visitor.draw(drawn_digits.number(digits), size=fitting(visitor, digits), points=14)
     visitor.expect_answer(digits)
+
+
+def put(visitor, digits):
+    """Put a number there as a link would: for what happens once it stands there."""
+    box, size = visitor.canvas.bounding_box(), fitting(visitor, digits)
+    strokes = drawn_digits.number(digits)
+    left = (SIDE * box["width"] / box["height"] - width(strokes) * size) / 2
+    top = SIDE * (1 - size) / 2
+    visitor.page.evaluate(FOLLOW, [visitor.url, [
+        [[left + size * x, top + size * y] for x, y in stroke] for stroke in strokes]])
+    visitor.expect_answer(digits)
+
+
+def fitting(visitor, digits):
+    """Return the share of the paper's height that a number may have on it."""
+    box = visitor.canvas.bounding_box()
+    return min(0.6, 850 * box["width"] / box["height"] / width(drawn_digits.number(digits)))
+
+
+def width(strokes):
+    return max(x for stroke in strokes for x, _ in stroke)
 
 
 def digits(visitor):
@@ -71,19 +95,19 @@ def test_of_one_digit_there_is_nothing_to_choose(reader):
 
 
 def test_words_and_bars_speak_of_the_last_digit_where_all_are_sure(reader):
-    write(reader, "149")
+    put(reader, "149")
     expect(chosen(reader)).to_have_accessible_name("9, digit 3 of 3")
     expect(reader.main).to_contain_text(re.compile(r"9: \d\d % likely"))
     assert spoken_of(reader) == 9
 
 
 def test_the_number_is_said_and_not_the_particulars_of_its_digits(reader):
-    write(reader, "149")
+    put(reader, "149")
     expect(said(reader)).to_have_text("149.")
 
 
 def test_keys_choose_a_digit(reader):
-    write(reader, "149")
+    put(reader, "149")
     chosen(reader).focus()
     for key, name in [("ArrowLeft", "4, digit 2 of 3"), ("Home", "1, digit 1 of 3"),
                       ("ArrowUp", "9, digit 3 of 3"), ("ArrowRight", "1, digit 1 of 3"),
@@ -97,7 +121,7 @@ def test_keys_choose_a_digit(reader):
 
 
 def test_touching_a_digit_of_the_answer_chooses_it(reader):
-    write(reader, "149")
+    put(reader, "149")
     digits(reader).get_by_role("radio", name="4, digit 2 of 3").click()
     expect(chosen(reader)).to_have_accessible_name("4, digit 2 of 3")
     expect(reader.main).to_contain_text(re.compile(r"4: \d\d % likely"))
@@ -133,7 +157,7 @@ def test_a_stroke_that_begins_on_ink_is_drawn(reader):
 
 
 def test_a_tap_beside_the_ink_is_a_decimal_point(reader):
-    write(reader, "314")
+    put(reader, "314")
     three, one, _ = rules(reader)
     reader.page.mouse.click((three["right"] + one["left"]) / 2, one["top"] - 15)
     reader.expect_answer("3.14")
@@ -141,14 +165,14 @@ def test_a_tap_beside_the_ink_is_a_decimal_point(reader):
 
 
 def test_a_digit_that_was_chosen_stays_it_until_the_paper_is_empty(reader):
-    write(reader, "14")
+    put(reader, "14")
     digits(reader).get_by_role("radio", name="1, digit 1 of 2").click()
     reader.draw(drawn_digits.strokes(1), place=(0.97, 0.5), size=0.4)
     reader.expect_answer("141")
     expect(chosen(reader)).to_have_accessible_name("1, digit 1 of 3")
     reader.button("Clear").click()
     expect(digits(reader)).to_have_count(0)
-    write(reader, "14")
+    put(reader, "14")
     expect(chosen(reader)).to_have_accessible_name("4, digit 2 of 2")
 
 
@@ -164,7 +188,7 @@ def test_a_choice_is_forgotten_with_its_digit(reader):
 
 
 def test_a_number_runs_to_the_right_on_a_page_that_runs_to_the_left(reader):
-    write(reader, "149")
+    put(reader, "149")
     reader.page.evaluate("document.documentElement.dir = 'rtl'")
     left = [digits(reader).get_by_role("radio", name=name).bounding_box()["x"]
             for name in ("1, digit 1 of 3", "4, digit 2 of 3", "9, digit 3 of 3")]
@@ -173,7 +197,7 @@ def test_a_number_runs_to_the_right_on_a_page_that_runs_to_the_left(reader):
 
 
 def test_each_digit_has_its_rule_on_the_paper_and_the_chosen_one_another(reader):
-    write(reader, "149")
+    put(reader, "149")
     expect(reader.page.locator(".marks line")).to_have_count(3)
     expect(reader.page.locator(".marks line").nth(2)).to_have_class("chosen")
     one, four, nine = rules(reader)
@@ -187,7 +211,7 @@ def test_each_digit_has_its_rule_on_the_paper_and_the_chosen_one_another(reader)
 
 def test_panels_speak_of_the_chosen_digit(newcomer):
     newcomer.enter()
-    write(newcomer, "149")
+    put(newcomer, "149")
     newcomer.page.get_by_role("heading", name="What the network sees").click()
     newcomer.page.get_by_role("heading", name="Why?").click()
     own, others = (newcomer.page.locator(f".strokes path:nth-child({n})") for n in (2, 1))

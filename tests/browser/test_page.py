@@ -58,7 +58,7 @@ def test_every_button_is_large_enough_for_a_finger(resized, width, height):
 
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_jumps_from_the_first_paint_to_the_answer(visits, options):
-    visitor = visits(**options)
+    visitor = visits(**options, reduced_motion="no-preference")
     visitor.page.add_init_script(SHIFTS)
     visitor.enter()
     for strokes in (drawn_digits.strokes(8), doubtful_drawings.of_no_digit(),
@@ -178,10 +178,10 @@ def test_a_browser_that_forbids_storage_loses_nothing_but_the_memory(newcomer):
 def test_bars_stand_still_where_less_motion_is_wished(desktop):
     bar = desktop.page.get_by_role("meter", name="7")
     duration = "meter => getComputedStyle(meter, '::after').transitionDuration"
-    assert bar.evaluate(duration) != "0s"
-    desktop.page.emulate_media(reduced_motion="reduce")
     assert bar.evaluate(duration) == "0s"
     desktop.page.emulate_media(reduced_motion="no-preference")
+    assert bar.evaluate(duration) != "0s"
+    desktop.page.emulate_media(reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("density", [1, 1.5, 2])

@@ -98,7 +98,7 @@ def window(request, browser, address):
     """A visitor whose page stands in a frame, and whose browser has fonts of this size."""
     if browser.browser_type.name != "chromium":
         pytest.skip("needs Chromium's setting for the size of fonts")
-    launching = browsers.launching(browser.browser_type)
+    launching = browsers.testing(browser.browser_type)
     launching["args"] = [*launching["args"], f"--blink-settings=defaultFontSize={request.param}"]
     # With scrollbars that take room, as on most desktops.
     own = browser.browser_type.launch(**launching, ignore_default_args=["--hide-scrollbars"])

@@ -1,13 +1,15 @@
 """A person at the page: opens it, draws with a real pointer, and reads what it says."""
 
+import contextlib
 import io
 import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, CDPSession, Page, Route, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, Route, TimeoutError, expect
 
 STARTED = re.compile("ready|failed")
+REACHED = "engine => document.documentElement?.dataset.engine === engine"
 # The one file that our page keeps in the browser's private file system.
 KEPT = """async () => {
     const folder = await navigator.storage.getDirectory();
@@ -78,7 +80,10 @@ class Visitor:
         return self.wait_for("ready")
 
     def wait_for(self, engine: str) -> "Visitor":
-        expect(self.page.locator("html")).to_have_attribute("data-engine", engine)
+        # What expects something looks for it once a second at last, and a start takes two.
+        with contextlib.suppress(TimeoutError):  # what follows says what there is instead
+            self.page.wait_for_function(REACHED, arg=engine, polling=50)
+        expect(self.page.locator("html")).to_have_attribute("data-engine", engine, timeout=1_000)
         return self
 
     def wait_for_both(self) -> "Visitor":
