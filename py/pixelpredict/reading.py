@@ -43,11 +43,13 @@ class DigitReading:
     @cached_property  # asked for again and again while it is drawn
     def candidates(self) -> tuple[int, ...]:
         """What was drawn: one digit when that is sure, two when it is one of them, else none."""
-        if len(set(self.answers)) > 1:  # the right one is nearly always one of these
+        evident = self.evidence >= EVIDENCE
+        # The right one is nearly always one of these, where it is a digit at all.
+        if evident and len(set(self.answers)) > 1:
             return (self.digit, next(digit for digit in self.answers if digit != self.digit))
         second, first = self.probabilities.argsort()[-2:].tolist()
         likely = self.probabilities[first] >= LIKELY
-        if likely and self.evidence >= EVIDENCE:
+        if likely and evident:
             return (first,)
         either = self.probabilities[first] + self.probabilities[second] >= TWO
         return (first, second) if either else ()
