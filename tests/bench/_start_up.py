@@ -54,8 +54,12 @@ PER_READING = """async ([strokes, count]) => {
 }"""
 
 
-def visit(playwright: Playwright, profile: str, url: str) -> dict:
-    """Open a page in a browser of its own on a profile; return what was measured."""
+def visit(playwright: Playwright, profile: str, url: str, log: list[int]) -> dict:
+    """Open a page in a browser of its own on a profile; return what was measured.
+
+    log: of the host, the bytes of each answer.
+    """
+    before = sum(log)
     context = playwright.chromium.launch_persistent_context(
         profile, **browsers.launching(playwright.chromium))
     context.add_init_script(WATCH)
@@ -67,6 +71,7 @@ def visit(playwright: Playwright, profile: str, url: str) -> dict:
     assert answer["text"] == "7"
     measured = {
         "first answer": answer["time"],
+        "bytes before it": sum(log) - before,
         "drawable": page.evaluate(
             "performance.getEntriesByType('navigation')[0].domContentLoadedEventStart"),
         "longest task": max(page.evaluate("longTasks"), default=0),
@@ -77,7 +82,7 @@ def visit(playwright: Playwright, profile: str, url: str) -> dict:
         page.evaluate(KEPT)
     page.wait_for_timeout(2500)
     context.close()
-    return measured
+    return {**measured, "bytes": sum(log) - before}
 
 
 def latency(playwright: Playwright, url: str) -> list[float]:
@@ -114,9 +119,7 @@ def main() -> None:
                 for site, (url, log) in sites.items():
                     with tempfile.TemporaryDirectory() as profile:
                         for kind in ("cold", "warm"):
-                            before = sum(log)
-                            measured = visit(playwright, profile, url)
-                            measured["bytes"] = sum(log) - before
+                            measured = visit(playwright, profile, url, log)
                             samples[site, kind].append(measured)
                 print(f"round {number + 1} of {ROUNDS}", file=sys.stderr, flush=True)
             latencies = latency(playwright, our_url)
@@ -129,8 +132,8 @@ def report(samples: dict, latencies: list[float]) -> None:
         return statistics.median(measured[name] for measured in samples[site, kind])
 
     rows = [(f"{kind}: {name}", median("ours", kind, name), median("plain", kind, name))
-            for kind in ("cold", "warm") for name in ("first answer", "bytes", "reading",
-                                                      "longest task")]
+            for kind in ("cold", "warm")
+            for name in ("first answer", "bytes before it", "bytes", "reading", "longest task")]
     drawable = median("ours", "cold", "drawable")
     rows.append(("drawable, beside the plain page's first answer", drawable,
                  median("plain", "cold", "first answer")))

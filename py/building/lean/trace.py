@@ -21,9 +21,6 @@ EMPTY = ("numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py",
 RARE = ("numpy/_core/_exceptions.py", "numpy/_core/_internal.py", "numpy/_core/_methods.py",
         "numpy/exceptions.py")
 
-# Whose functions say much of types.
-ANNOTATED = ("pixelpredict/", "pyodide/", "_pyodide/")
-
 
 def use(weights: str) -> None:
     """Call what is public and the worker does not call."""
@@ -75,21 +72,23 @@ def compiled(source: bytes, name: str) -> bytes:
     """Return the .pyc of a source: without docstrings, and never checked against the source."""
     from importlib._bootstrap_external import _code_to_hash_pyc
 
-    tree = without_annotations(source) if name.startswith(ANNOTATED) else source
-    code = compile(tree, name, "exec", dont_inherit=True, optimize=2)
+    code = compile(without_annotations(source), name, "exec", dont_inherit=True, optimize=2)
     return _code_to_hash_pyc(without_lines(code), b"\0" * 8, False)
 
 
 def without_annotations(source: bytes) -> Module:
-    """Return a source without what its functions say of types, which nothing reads here.
+    """Return a source without what its functions say of types, which hardly anything reads.
 
-    Those of classes stay: dataclasses are made of them.
+    Those of classes stay: dataclasses are made of them. So do those of a source with functions that
+    are chosen by them.
     """
     import ast
 
     tree = ast.parse(source)
+    if b"singledispatch" in source:
+        return tree
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             node.returns = None
         elif isinstance(node, ast.arg):
             node.annotation = None
