@@ -24,7 +24,10 @@ const message = new Message();
 const sharing = new Sharing(drawing, canvas, message);
 const fingers = new FingersView(message);
 const offline = new Offline();
-const offlineView = new OfflineView(() => offline.apply());
+const offlineView = new OfflineView(async () => {
+  await second.open(); // nothing must be asked of the old version: Chromium may let it go on for minutes
+  offline.apply();
+});
 const keeping = new Keeping(() => Recognizer.keepStarted());
 new AboutView(second, async () => (await recognizer?.requests()) ?? []);
 
@@ -54,7 +57,7 @@ if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to 
 engineView.addEventListener("ready", () => offline.startAnew()); // what failed both may be mended
 opened.then(async () => { // the engine first: both would fetch the same files
   await offline.start();
-  if (drawing.empty) second.open();
+  if (drawing.empty) await second.open();
   // The moment for a version that has waited since an earlier visit. Not while the old one serves
   // a starting page: Chromium may then let it go on for minutes.
   if (drawing.empty) offline.applyIfAlone();

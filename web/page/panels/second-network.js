@@ -11,6 +11,7 @@ export class SecondNetwork extends EventTarget {
   reason = "";
   #current;
   #recognizer = null;
+  #opening = Promise.resolve();
 
   /** @param {() => import("../../engine/recognizer.js").Recognizer | null} current */
   constructor(current) {
@@ -30,10 +31,14 @@ export class SecondNetwork extends EventTarget {
     return `Two layers alone: ${this.reason || "the second is on its way"}`;
   }
 
-  /** Has it come, once for each reader. */
-  async open() {
+  /** Has it come, once for each reader. @returns {Promise<void>} done when it has, or has failed to */
+  open() {
     const recognizer = this.#current();
-    if (!recognizer || recognizer === this.#recognizer) return;
+    if (recognizer && recognizer !== this.#recognizer) this.#opening = this.#open(recognizer);
+    return this.#opening;
+  }
+
+  async #open(recognizer) {
     this.#recognizer = recognizer;
     this.#enter(false, "");
     const reason = await recognizer.openSecond().then(() => recognizer.readWith(this.choice))
