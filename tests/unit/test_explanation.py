@@ -64,9 +64,11 @@ def test_the_parts_sum_to_the_difference_of_the_logits(seed):
 
 
 def test_the_parts_sum_to_the_difference_of_the_logits_of_the_shipped_weights(recognizer):
+    assert len(recognizer.networks) == 2
     for _, strokes in pen_digits.sample(100, seed=21):
         (reading,) = recognizer.read(strokes).digits
-        logits = recognizer.network.logits(reading.image[None])[0]
+        logits = np.mean(
+            [network.logits(reading.image[None])[0] for network in recognizer.networks], axis=0)
         second, first = reading.probabilities.argsort()[-2:].tolist()
         why = recognizer.explain(strokes, first, second)
         parts = why.shares.sum() + why.constant
@@ -93,7 +95,7 @@ def test_a_share_is_the_ink_times_the_slope_found_by_changing_one_pixel(recogniz
 def test_the_neurons_are_those_that_matter_most_and_all_of_them_make_up_the_difference(recognizer):
     network = recognizer.network
     (reading,) = recognizer.read(drawn_digits.strokes(3)).digits
-    why = recognizer.explain(drawn_digits.strokes(3), 3, 5)
+    why = explain([network], reading.image, 3, 5)
     fired = np.maximum(network.W1 @ reading.image.ravel() + network.b1[:, 0], 0)
     spoken = (network.W2[3] - network.W2[5]) * fired
     assert [neuron.number for neuron in why.neurons] == \
