@@ -54,9 +54,10 @@ if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to 
 engineView.addEventListener("ready", () => offline.startAnew()); // what failed both may be mended
 opened.then(async () => { // the engine first: both would fetch the same files
   await offline.start();
-  if (drawing.empty) second.open();
   // The moment for a version that has waited since an earlier visit. Not while the old one serves
   // a starting page: Chromium may then let it go on for minutes.
-  if (drawing.empty) offline.applyIfAlone();
+  if (!drawing.empty) return;
+  offline.applyIfAlone();
+  if (offline.state !== "update") second.open(); // whose files the old version would serve
 });
 document.documentElement.dataset.script = "running"; // guard.js speaks when this does not come
