@@ -25,7 +25,7 @@ const sharing = new Sharing(drawing, canvas, message);
 const fingers = new FingersView(message);
 const offline = new Offline();
 const offlineView = new OfflineView(async () => {
-  await second.open(); // nothing must be asked of the old version: Chromium may let it go on for minutes
+  await second.settled; // an old version that is asked to leave while it serves may go on for minutes
   offline.apply();
 });
 const keeping = new Keeping(() => Recognizer.keepStarted());
@@ -57,9 +57,10 @@ if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to 
 engineView.addEventListener("ready", () => offline.startAnew()); // what failed both may be mended
 opened.then(async () => { // the engine first: both would fetch the same files
   await offline.start();
-  if (drawing.empty) await second.open();
   // The moment for a version that has waited since an earlier visit. Not while the old one serves
   // a starting page: Chromium may then let it go on for minutes.
-  if (drawing.empty) offline.applyIfAlone();
+  if (!drawing.empty) return;
+  offline.applyIfAlone();
+  if (offline.state !== "update") second.open(); // whose files the old version would serve
 });
 document.documentElement.dataset.script = "running"; // guard.js speaks when this does not come

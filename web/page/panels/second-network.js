@@ -31,11 +31,15 @@ export class SecondNetwork extends EventTarget {
     return `Two layers alone: ${this.reason || "the second is on its way"}`;
   }
 
-  /** Has it come, once for each reader. @returns {Promise<void>} done when it has, or has failed to */
+  /** Done when nothing of it is on its way. @returns {Promise<void>} */
+  get settled() {
+    return this.#opening;
+  }
+
+  /** Has it come, once for each reader. */
   open() {
     const recognizer = this.#current();
     if (recognizer && recognizer !== this.#recognizer) this.#opening = this.#open(recognizer);
-    return this.#opening;
   }
 
   async #open(recognizer) {
