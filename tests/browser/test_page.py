@@ -83,7 +83,7 @@ def test_nothing_jumps_when_the_reader_fails(newcomer):
 
 
 def test_a_sure_answer_names_the_runner_up(desktop):
-    desktop.draw([[[170, 160], [560, 60], [500, 900]]])  # a 7, but much like a 1 with a flag
+    desktop.draw([[[280, 160], [560, 60], [500, 900]]])  # a 7, but much like a 1 with a flag
     desktop.expect_answer(7)
     expect(desktop.main).to_contain_text(re.compile(r"[789]\d % likely"))
     assert desktop.meter(1) == max(desktop.meter(digit) for digit in range(10) if digit != 7)

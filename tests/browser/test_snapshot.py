@@ -52,7 +52,7 @@ def again(visitor: Visitor) -> Visitor:
     visitor = Visitor(visitor.context, visitor.url)
     visitor.page.add_init_script(STAGES)
     visitor.page.clock.install()
-    return visitor.enter()
+    return visitor.enter().wait_for_both()
 
 
 def went_on(visitor: Visitor) -> bool:
@@ -68,7 +68,7 @@ def kept(visits, built_site):
     with hosted(built_site, "/some/repo/") as (url, sent):
         visitor = visits(url)
         visitor.page.clock.install()
-        visitor.enter()
+        visitor.enter().wait_for_both()
         first = visitor.page.evaluate(PROBABILITIES, DRAWINGS)
         size = visitor.rest_until_kept()
         assert 20e6 < size < 40e6
