@@ -20,6 +20,7 @@ from training.learning import blas
 os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
 
 with packages.missing_ones_named("train.py"):
+    from pixelpredict import WeightsError
     from pixelpredict.recognizer import SECOND
     from training.data import download, mnist
     from training.errors import DataError, DivergedError
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
             cache=ROOT / ".cache" / "training",
             resume=options.resume,
         )
-    except (DataError, DivergedError, OSError) as error:
+    except (DataError, DivergedError, WeightsError, OSError) as error:
         print(f"train.py: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt as stop:

@@ -65,10 +65,12 @@ class Bridge:
     def explain(self, points: TypedArray, lengths: TypedArray, digit: int, rival: int) -> dict:
         """Share out the difference of two digits' logits over the ink; all figures in nats.
 
-        shares: 784 float64, row by row; they and the constant sum to the difference. Each neuron
-        comes with its 784 weights. Raises ValueError as `Recognizer.explain` does.
+        shares: 784 float64, row by row; they and the constant sum to the difference. networks: who
+        was heard. Each neuron comes with its 784 weights. Raises ValueError as `Recognizer.explain`
+        does.
         """
-        why = self.recognizer.explain(_strokes(points, lengths), digit, rival)
+        recognizer = self.recognizer
+        why = recognizer.explain(_strokes(points, lengths), digit, rival)
         return {
             "digit": why.digit,
             "rival": why.rival,
@@ -78,6 +80,10 @@ class Bridge:
             "inkFor": why.ink_for,
             "inkAgainst": why.ink_against,
             "constant": why.constant,
+            "networks": [
+                "two layers" if network is recognizer.network else "convolution"
+                for network in recognizer.networks
+            ],
             "neurons": [
                 {
                     "network": each.network,
@@ -94,9 +100,14 @@ class Bridge:
 
         probabilities: of each network 10 floats. Of the convolutional one its 16 filters, each 25
         weights, and what each sees in this drawing: a map of 144 numbers, 0 or above; row by row.
+        Raises ValueError before it has come, and when there is no ink.
         """
         recognizer = self.recognizer
+        if recognizer.second is None:
+            raise ValueError("the second network has not come: wait for openSecond()")
         image = ink.from_strokes(_strokes(points, lengths))[None]
+        if not image.any():
+            raise ValueError("there is no ink to compare")
         maps, *_ = recognizer.second.layers(image)
         return {
             "probabilities": [

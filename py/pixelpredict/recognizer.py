@@ -157,13 +157,13 @@ class Recognizer:
 
         images and logits: as `_look` returns them. keys: of all strokes.
         """
-        heard = [logits]
-        if self.second is not None and self.alone != 0:
-            again = self._seen_again.recall(
+        heard = [
+            logits if network is self.network else self._seen_again.recall(
                 [tuple(keys[i] for i in each) for each in candidates],
                 lambda new: self.second.logits(np.array([images[k] for k in new])),
             )
-            heard = [again] if self.alone == 1 else [logits, again]
+            for network in self.networks
+        ]
         return list(map(_digit, images, zip(*heard, strict=True), candidates))
 
 

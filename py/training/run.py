@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from pixelpredict.network import Network
 from training.examples.prepare import Data
 from training.learning import checkpoint
 from training.learning.calibration import calibrate
@@ -28,12 +27,13 @@ def run(
     """Train by a recipe and replace the folder `out` by the result.
 
     cache: the folder for checkpoints. resume: continue a run that was stopped; the result is the
-    same as that of an unbroken one. Raises DataError when there is nothing to resume and
-    DivergedError when the loss stops being a number. KeyboardInterrupt passes through, saying
-    where the best network so far has been kept.
+    same as that of an unbroken one. Raises DataError when there is nothing to resume, WeightsError
+    when the network beside it is damaged, and DivergedError when the loss stops being a number.
+    KeyboardInterrupt passes through, saying where the best network so far has been kept.
     """
     kind = NETWORKS[recipe.network]
     weights_folder.check(out, kind)
+    other = together.other_network(out, kind)
     path = cache / f"{recipe.name}-{_fingerprint(recipe, seed, data, out)}.npz"
     fit = Fit(recipe, seed)
     if resume:
@@ -50,11 +50,15 @@ def run(
     network = as_network(done.kept[-1], kind)
     if data.calibration:
         calibrate(network, data.calibration)
-    rows = report.history(done.kept, kind, data)
-    weights_folder.replace(
-        out, network, rows, report.model(recipe, seed, data, network, done.seconds)
-    )
-    together.measure(out if kind is Network else out.parent, data)
+    try:
+        rows = report.history(done.kept, kind, data)
+        model = report.model(recipe, seed, data, network, done.seconds)
+        both = together.measured(network, other, data) if other else None
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("stopped while it was measured; --resume continues") from None
+    weights_folder.replace(out, network, rows, model)
+    if both:
+        together.write(out, kind, both)
     path.unlink(missing_ok=True)
     print(*report.table(rows), sep="\n")
     print(

@@ -188,7 +188,7 @@ def test_where_they_differ_the_answer_is_a_question(page):
     expect(page.page.locator("#remark")).to_have_text(re.compile(
         f"Not sure: ({first} or {second}|{second} or {first})\\?"))
     expect(page.page.locator("#networks")).to_contain_text(
-        f"The two layers say {first}, the convolution {second}: so the answer is “not sure”.")
+        f"The two layers say {first}, the convolution {second}: so together they are not sure.")
 
 
 def test_how_it_was_trained_shows_either(page):

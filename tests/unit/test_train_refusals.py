@@ -11,6 +11,7 @@ import pytest
 import train
 from pixelpredict.network import Network
 from tests.small_data import arrays, write_drawings
+from training.learning.fit import Fit
 from training.recipes import SEED
 from training.run import run
 
@@ -115,3 +116,13 @@ def test_weights_of_before_come_back_when_the_new_ones_cannot_take_their_place(
     with pytest.raises(OSError, match="Permission denied"):
         run(recipe, 2, prepared["seed"], out, cache=tmp_path / "cache")
     assert arrays(out) == before
+
+
+def test_a_damaged_network_beside_the_new_one_is_named_before_anything_is_learnt(
+    small_mnist, tmp_path, monkeypatch, capsys
+):
+    out = tmp_path / "weights"
+    (out / "convolutional").mkdir(parents=True)
+    monkeypatch.setattr(Fit, "epoch", None)
+    assert train.main(["--mnist", str(small_mnist), "--out", str(out)]) == 1
+    assert "\ntrain.py: K1.npy: no such file in " in capsys.readouterr().err

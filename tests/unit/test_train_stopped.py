@@ -107,3 +107,23 @@ def test_a_damaged_checkpoint_is_named(prepared, tmp_path, monkeypatch, capsys):
     path.with_suffix(".npy").replace(path)
     with pytest.raises(train.DataError, match="damaged checkpoint"):
         run(*arguments, cache=tmp_path / "cache", resume=True)
+
+
+def test_ctrl_c_while_all_is_measured_leaves_the_old_weights_and_needs_no_second_training(
+    prepared, tmp_path, monkeypatch
+):
+    recipe, out = replace(SEED, epochs=1), tmp_path / "weights"
+    run(recipe, 2, prepared["seed"], out, cache=tmp_path / "cache")
+    before = arrays(out)
+
+    def interrupt(*_arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("training.report.report.history", interrupt)
+        with pytest.raises(KeyboardInterrupt, match="--resume continues"):
+            run(recipe, 1, prepared["seed"], out, cache=tmp_path / "cache")
+    assert arrays(out) == before
+    monkeypatch.setattr(Fit, "epoch", interrupt)  # nothing is learnt again
+    run(recipe, 1, prepared["seed"], out, cache=tmp_path / "cache", resume=True)
+    assert arrays(out) != before

@@ -20,7 +20,8 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  *
  * Why one digit rather than its rival; all figures are in nats.
  * @typedef {{ digit: number, rival: number, difference: number, odds: number, constant: number,
- *   shares: Float64Array, inkFor: number, inkAgainst: number, neurons: Neuron[] }} Explanation
+ *   shares: Float64Array, inkFor: number, inkAgainst: number, neurons: Neuron[],
+ *   networks: string[] }} Explanation
  *   the difference of the two logits; how many times likelier the digit is; the share of each of
  *   the 784 pixels, above 0 for the digit and below for the rival, and the sums of either: the
  *   shares and the constant sum to the difference
@@ -179,8 +180,9 @@ export class Recognizer {
    * @param {"both" | "two layers" | "convolution"} networks
    */
   async readWith(networks) {
-    const alone = ["two layers", "convolution"].indexOf(networks);
-    await this.#messenger.request("readWith", { alone: alone < 0 ? undefined : alone });
+    const alone = { both: undefined, "two layers": 0, convolution: 1 };
+    if (!(networks in alone)) throw new RangeError(`No network is called ${networks}`);
+    await this.#messenger.request("readWith", { alone: alone[networks] });
   }
 
   /**

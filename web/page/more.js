@@ -41,6 +41,7 @@ second.addEventListener("change", () => {
   if (second.come && !drawing.empty) read();
 });
 addEventListener("online", () => second.openAnew());
+document.getElementById("networks").addEventListener("toggle", () => second.openAnew());
 pointerPen.heeds = (point) => digitAt(chosen, point) >= 0;
 pointerPen.addEventListener("tap", ({ detail: point }) => chosen.choose(digitAt(chosen, point)));
 offline.addEventListener("change", () => {

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pixelpredict import Recognizer
-from pixelpredict.network import softmax
+from pixelpredict.convolution import ConvolutionalNetwork
+from pixelpredict.network import Network, softmax
 from pixelpredict.recognizer import SECOND
 from training.examples.prepare import Data
 from training.learning.parameters import AnyNetwork
@@ -31,25 +32,38 @@ class Committee:
         return softmax(self.logits(images))
 
 
-def measure(weights: Path, data: Data) -> None:
-    """Measure a folder's two networks together, where both are there, and write together.json.
+def other_network(out: Path, kind: type[AnyNetwork]) -> AnyNetwork | None:
+    """Return the network that reads beside one of a kind in the folder `out`, if there is one.
 
-    The file says of which weights it speaks, by their SHA-256. Raises WeightsError when a file of
-    theirs cannot be used and OSError when it cannot be written.
+    Raises WeightsError when one of its files is missing or damaged.
     """
+    out = out.resolve()
+    if kind is Network:
+        second = out / SECOND
+        return ConvolutionalNetwork.load(second) if second.is_dir() else None
+    first = out.parent
+    known = out.name == SECOND and (first / "W1.npy").is_file()
+    return Network.load(first) if known else None
+
+
+def measured(network: AnyNetwork, other: AnyNetwork, data: Data) -> dict:
+    """Return how good two networks are together, whichever of them is the first."""
+    first, second = (network, other) if isinstance(network, Network) else (other, network)
+    return report.figures(Committee((first, second)), Recognizer(first, second), data)
+
+
+def write(out: Path, kind: type[AnyNetwork], found: dict) -> None:
+    """Write together.json, which says of which weights it speaks, by their SHA-256.
+
+    out: the folder of the network of this kind. found: what `measured` returned. Raises OSError
+    when it cannot be written.
+    """
+    weights = out.resolve() if kind is Network else out.resolve().parent
     second = weights / SECOND
-    if not (weights / "W1.npy").is_file() or not (second / "K1.npy").is_file():
-        return
-    recognizer = Recognizer.load(weights)
-    found = report.figures(Committee(recognizer.networks), recognizer, data)
-    arrays = [
-        folder / f"{name}.npy"
-        for folder, network in ((weights, recognizer.network), (second, recognizer.second))
-        for name in network.SHAPES
-    ]
     digests = {
         path.relative_to(weights).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in arrays
+        for folder, shapes in ((weights, Network.SHAPES), (second, ConvolutionalNetwork.SHAPES))
+        for path in (folder / f"{name}.npy" for name in shapes)
     }
     part = second / "together.json.part"
     part.write_text(json.dumps({**found, "sha256": digests}, indent=2) + "\n", encoding="utf-8")

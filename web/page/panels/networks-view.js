@@ -87,7 +87,7 @@ class NetworksView {
   #verdict([first, second]) {
     if (first === second) return `Both say ${first}.`;
     const words = `The two layers say ${first}, the convolution ${second}`;
-    return this.#second.heard.length > 1 ? `${words}: so the answer is “not sure”.` : `${words}.`;
+    return this.#second.heard.length > 1 ? `${words}: so together they are not sure.` : `${words}.`;
   }
 }
 

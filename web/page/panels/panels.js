@@ -74,10 +74,9 @@ export class Panels {
     const { recognizer, own, digit } = this.#latest;
     const [first, second] = ranked(digit.probabilities);
     const { rival } = this.#whyView;
-    const { heard } = this.#second;
     const why = await answered(
       recognizer.explain(own, first, rival === null || rival === first ? second : rival));
-    if (why && this.#latest) this.#whyView.show(why, digit.image, heard);
+    if (why && this.#latest) this.#whyView.show(why, digit.image);
   }
 
   /** Touching a bar compares the answer with that digit; touching its own, with the runner-up. */

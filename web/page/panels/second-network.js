@@ -45,14 +45,15 @@ export class SecondNetwork extends EventTarget {
   async #open(recognizer) {
     this.#recognizer = recognizer;
     this.#enter(false, "");
-    const reason = await recognizer.openSecond().then(() => recognizer.readWith(this.choice))
+    const reason = await recognizer.readWith(this.choice).then(() => recognizer.openSecond())
       .then(() => "", ({ message }) => message);
     if (recognizer === this.#recognizer) this.#enter(!reason, reason);
   }
 
   /** Tries again where it has failed. */
   openAnew() {
-    if (this.reason) this.#recognizer = null;
+    if (!this.reason) return;
+    this.#recognizer = null;
     this.open();
   }
 
@@ -60,7 +61,7 @@ export class SecondNetwork extends EventTarget {
   async choose(choice) {
     this.choice = choice;
     keep(choice);
-    await this.#recognizer.readWith(choice).catch(() => {}); // the next reading tells
+    await this.#recognizer?.readWith(choice).catch(() => {}); // the next reading tells
     this.dispatchEvent(new Event("change"));
   }
 

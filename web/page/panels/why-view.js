@@ -34,10 +34,9 @@ export class WhyView extends EventTarget {
   /**
    * @param {import("../../engine/recognizer.js").Explanation} why
    * @param {ArrayLike<number>} image the 784 pixels that the networks were given
-   * @param {string[]} heard the networks that read
    */
-  show(why, image, heard) {
-    const { digit, rival } = why;
+  show(why, image) {
+    const { digit, rival, networks: heard } = why;
     this.#image = image;
     this.paint();
     this.#choose(digit, rival);
@@ -56,7 +55,7 @@ export class WhyView extends EventTarget {
         place.textContent = text;
       }
     }
-    this.#neurons.replaceChildren(...why.neurons.map((neuron) => this.#neuron(neuron, why, heard)));
+    this.#neurons.replaceChildren(...why.neurons.map((neuron) => this.#neuron(neuron, why)));
     this.#panel.classList.add("explained");
   }
 
@@ -85,7 +84,7 @@ export class WhyView extends EventTarget {
     this.#choice.options[0].textContent = this.rival === rival ? "the runner-up" : `${rival}, the runner-up`;
   }
 
-  #neuron({ network, number, share, looksFor }, { digit, rival }, heard) {
+  #neuron({ network, number, share, looksFor }, { digit, rival, networks: heard }) {
     const name = `${heard[network]} ${number}`;
     const item = this.#patterns.get(name) ?? this.#pattern.content.cloneNode(true).firstElementChild;
     if (!this.#patterns.has(name) || heard[network] === CONVOLUTION) {

@@ -6,6 +6,8 @@ import { readTable } from "./npy.js";
 import { recipe, reportCard } from "./report.js";
 import { FOLDERS, weightsFile } from "./weights-file.js";
 
+/** The network that was chosen last, by where it is shown. @type {WeakMap<HTMLElement, string>} */
+const wanted = new WeakMap();
 const NUMBERS = { "two layers": "101,770", convolution: "94,458" };
 
 /**
@@ -28,11 +30,13 @@ export async function showTraining(place, second) {
 
 /** @returns {Promise<boolean>} whether it could be shown */
 async function show(place, network) {
+  wanted.set(place, network);
   try {
     const [model, history] = await Promise.all([
       weightsFile(`${FOLDERS[network]}model.json`).then((response) => response.json()),
       weightsFile(`${FOLDERS[network]}history.npy`).then((response) => response.arrayBuffer()).then(readTable),
     ]);
+    if (wanted.get(place) !== network) return true; // another has been chosen meanwhile
     place.replaceChildren(
       html("p", {}, `The network learnt from examples, each shown with its right answer: over and over, every one of its ${NUMBERS[network]} numbers was moved a little in the direction that made the right answer likelier.`),
       html("div", { class: "charts" },
