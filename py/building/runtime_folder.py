@@ -14,7 +14,7 @@ READ = ("weights/W1.npy", "weights/b1.npy", "weights/W2.npy", "weights/b2.npy")
 # .mjs, and a browser runs no module that is not announced as one.
 MODULES = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js"}
 WASM = "pyodide.asm.wasm"
-SECOND = "weights/convolutional"
+SECOND = "weights/convolutional"  # the second network, which a site may be without
 
 
 def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> None:

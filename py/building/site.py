@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from building import licences, modules, runtime_folder, service_worker, style
 from building.pins import NUMPY, NUMPY_WHEEL, PYODIDE
+from building.runtime_folder import SECOND
 
 WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
-SECOND = "convolutional"  # the folder of the second network, which a site may be without
 SECOND_WEIGHTS = (
     "K1.npy", "b1.npy", "K2.npy", "b2.npy", "W3.npy", "b3.npy", "W4.npy", "b4.npy",
     "history.npy", "model.json", "together.json",
@@ -40,8 +40,8 @@ def build(
         new = Path(scratch, "new")
         shutil.copytree(root / "web", new)
         _copy_weights(root / "weights", new / "weights", WEIGHTS)
-        if (root / "weights" / SECOND).is_dir():
-            _copy_weights(root / "weights" / SECOND, new / "weights" / SECOND, SECOND_WEIGHTS)
+        if (root / SECOND).is_dir():
+            _copy_weights(root / SECOND, new / SECOND, SECOND_WEIGHTS)
         runtime_folder.write(new, runtime, archives)
         style.join(new / "index.html")
         modules.write(new / "index.html")

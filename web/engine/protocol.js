@@ -8,8 +8,8 @@
  * @typedef {"open" | "keep" | "second" | "readWith" | "read" | "steps" | "explain" | "compare" | "requests"
  *   } Kind
  *   open: { fresh, restore }, whether to fetch past the browser's cache, and whether to go on from
- *   the memory of an earlier start. keep: null; keeps that memory. second: { files }, the contents
- *   of the second network's weight files by name. readWith: { alone }, 0 or 1 for the first or the
+ *   the memory of an earlier start. keep: null; keeps that memory. second: { files }, the path and
+ *   the content of each of the second network's weight files. readWith: { alone }, 0 or 1 for the first or the
  *   second network alone, undefined for both. All these are answered with null.
  *   requests: null; answered with the address of everything that the worker has asked for. All
  *   others carry a drawing, { points, lengths }, as flat numbers; explain also the { digit, rival }

@@ -115,7 +115,8 @@ async function loadLibraries(module, numpy, answers) {
   module.removeRunDependency("libraries");
 }
 
-function write(fileSystem, files) {
+/** Writes files, by absolute path, into Python's file system. */
+export function write(fileSystem, files) {
   for (const [path, content] of files) {
     fileSystem.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
     fileSystem.writeFile(path, content, { canOwn: true });

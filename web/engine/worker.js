@@ -1,10 +1,8 @@
 /** The engine's worker: Python lives here, so that the page never waits for it. */
 
 import { failure, progress, success } from "./protocol.js";
+import { write } from "./pyodide.js";
 import { fileSystem, keepStarted, startPython, toJavaScript } from "./python.js";
-
-/** Where Python finds the second network's weights. */
-const SECOND = "/weights/convolutional";
 
 /** @type {any} the Python `Bridge`, once opened */
 let bridge = null;
@@ -36,10 +34,9 @@ const kinds = {
     return toJavaScript(bridge.explain(points, lengths, digit, rival));
   },
 
-  /** @param {{ files: Record<string, Uint8Array> }} weights */
+  /** @param {{ files: [string, Uint8Array][] }} weights */
   async second({ files }) {
-    fileSystem.mkdirTree(SECOND);
-    for (const name in files) fileSystem.writeFile(`${SECOND}/${name}`, files[name]);
+    write(fileSystem, files);
     bridge.load_second("/weights");
     return null;
   },

@@ -15,8 +15,8 @@ let failed = false;
 /**
  * Fetches the second network's weights, each checked against its hash. On the page's side, for a
  * slow connection must not look like a worker that has died.
- * @returns {Promise<Record<string, Uint8Array>>} by file name; rejects with an Error whose message
- *   says what failed
+ * @returns {Promise<[string, Uint8Array][]>} where Python looks for each file, and its content;
+ *   rejects with an Error whose message says what failed
  */
 export async function fetchSecondNetwork() {
   const paths = Object.keys(FILES);
@@ -28,5 +28,5 @@ export async function fetchSecondNetwork() {
     download.failed,
   ]);
   failed = false;
-  return Object.fromEntries(paths.map((path, i) => [path.split("/").at(-1), contents[i]]));
+  return paths.map((path, i) => [`/${path}`, contents[i]]);
 }
