@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from pixelpredict import ink, strokes
+from pixelpredict.network import softmax
 from pixelpredict.recognizer import Recognizer
 
 
@@ -108,12 +109,10 @@ class Bridge:
         image = ink.from_strokes(_strokes(points, lengths))[None]
         if not image.any():
             raise ValueError("there is no ink to compare")
-        maps, *_ = recognizer.second.layers(image)
+        maps, *_, hidden = recognizer.second.layers(image)
+        logits = (recognizer.network.logits(image), recognizer.second.concluded(hidden))
         return {
-            "probabilities": [
-                network.predict(image)[0].tolist()
-                for network in (recognizer.network, recognizer.second)
-            ],
+            "probabilities": [softmax(each)[0].tolist() for each in logits],
             "filters": [each.ravel() for each in recognizer.second.K1],
             "maps": [maps[0, :, :, k].ravel() for k in range(maps.shape[-1])],
         }

@@ -11,14 +11,12 @@ linear in the pixels just as well.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from pixelpredict import arrays
-from pixelpredict.network import relu, softmax
+from pixelpredict.network import ReluNetwork, relu
 from pixelpredict.raster import SIDE
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
@@ -29,7 +27,7 @@ STRIDE = 2
 
 
 @dataclass
-class ConvolutionalNetwork:
+class ConvolutionalNetwork(ReluNetwork):
     """The eight arrays of the four layers, with the shapes of `SHAPES`."""
 
     # Filters: (maps, height, width, maps of the layer before).
@@ -65,31 +63,11 @@ class ConvolutionalNetwork:
         hidden = relu(second.reshape(len(x), -1) @ self.W3.T + self.b3.T)
         return first, second, hidden
 
-    def hidden(self, images: ArrayLike) -> NDArray[np.floating]:
-        """Return what the hidden neurons say, (n, 96), for images as in `layers`."""
-        return self.layers(images)[-1]
-
-    def logits(self, images: ArrayLike) -> NDArray[np.floating]:
-        """Return the ten outputs before softmax, (n, 10), for images as in `layers`."""
-        return self.hidden(images) @ self.W4.T + self.b4.T
-
-    def predict(self, images: ArrayLike) -> NDArray[np.floating]:
-        """Return probabilities (n, 10), each row summing to 1, for images as in `layers`."""
-        return softmax(self.logits(images))
-
-    @property
-    def last_layer(self) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-        """The weights from the hidden neurons, (10, 96), and the biases, (10, 1)."""
-        return self.W4, self.b4
-
     def carried_back(
-        self, image: NDArray[np.floating], votes: NDArray[np.floating]
+        self, layers: tuple[NDArray[np.floating], ...], votes: NDArray[np.floating]
     ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-        """Return what k sums of the hidden neurons, `votes` (k, 96), are as sums of the pixels.
-
-        For one image (28, 28): the slope by each pixel, (k, 784), and a constant, (k,).
-        """
-        first, second, hidden = self.layers(image[None])
+        """Return slopes (k, 784) and constants (k,) as `ReluNetwork.carried_back` says."""
+        first, second, hidden = layers
         at_hidden = votes * (hidden > 0)
         at_second = (at_hidden @ self.W3).reshape(-1, *second.shape[1:]) * (second > 0)
         at_first = spread(at_second, self.K2, first.shape[1]) * (first > 0)
@@ -100,18 +78,6 @@ class ConvolutionalNetwork:
             + (at_first @ self.b1)[..., 0].sum(axis=(1, 2))
         )
         return slopes, constants
-
-    @classmethod
-    def load(cls, folder: str | os.PathLike) -> ConvolutionalNetwork:
-        """Read K1.npy … b4.npy, float32 or float64, from a folder.
-
-        Raises WeightsError as `Network.load` does.
-        """
-        return cls(**arrays.load(folder, cls.SHAPES))
-
-    def save(self, folder: str | os.PathLike) -> None:
-        """Write the eight arrays as float32 .npy files into an existing folder."""
-        arrays.save(folder, {name: getattr(self, name) for name in self.SHAPES})
 
 
 def patches(maps: NDArray) -> NDArray:

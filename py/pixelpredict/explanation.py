@@ -21,13 +21,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict.network import CLASSES, INPUTS, Network
+from pixelpredict.network import CLASSES, INPUTS, ReluNetwork
 from pixelpredict.raster import SIDE
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
-
-    from pixelpredict.convolution import ConvolutionalNetwork
 
 FOREMOST = 5  # neurons that are told of one by one
 
@@ -72,7 +70,7 @@ class Explanation:
 
 
 def explain(
-    networks: Sequence[Network | ConvolutionalNetwork], image: ArrayLike, digit: int, rival: int
+    networks: Sequence[ReluNetwork], image: ArrayLike, digit: int, rival: int
 ) -> Explanation:
     """Share out logit(digit) − logit(rival), the mean of the networks', over one image's pixels.
 
@@ -85,14 +83,13 @@ def explain(
     x = np.asarray(image, np.float64).reshape(INPUTS)
     shares, constant, neurons = np.zeros(INPUTS), 0.0, []
     for number, network in enumerate(map(_precise, networks)):
+        layers = network.layers(x[None])
         weights, biases = network.last_layer
         votes = (weights[digit] - weights[rival]) / len(networks)  # nats for what a neuron says
-        spoken = votes * network.hidden(x[None])[0]  # the same sum, neuron by neuron
+        spoken = votes * layers[-1][0]  # the same sum, neuron by neuron
         foremost = np.abs(spoken).argsort()[: -FOREMOST - 1 : -1]
         alone = np.eye(len(votes))[foremost]
-        slopes, constants = network.carried_back(
-            x.reshape(SIDE, SIDE), np.concatenate([votes[None], alone])
-        )
+        slopes, constants = network.carried_back(layers, np.concatenate([votes[None], alone]))
         shares += x * slopes[0]
         constant += float(constants[0] + (biases[digit, 0] - biases[rival, 0]) / len(networks))
         neurons += [
@@ -110,7 +107,7 @@ def explain(
     )
 
 
-def _precise(network: Network | ConvolutionalNetwork) -> Network | ConvolutionalNetwork:
+def _precise(network: ReluNetwork) -> ReluNetwork:
     """Return a network with the same numbers in float64."""
     return dataclasses.replace(
         network,

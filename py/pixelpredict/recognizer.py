@@ -15,7 +15,7 @@ from pixelpredict import explanation, ink, segmentation, separators
 from pixelpredict.explanation import Explanation
 from pixelpredict.layout import Layout, evenly
 from pixelpredict.memory import Memory
-from pixelpredict.network import Network, softmax
+from pixelpredict.network import Network, ReluNetwork, softmax
 from pixelpredict.reading import DigitReading, Reading
 from pixelpredict.segmentation import Parting
 from pixelpredict.strokes import measurable, thinned
@@ -70,7 +70,7 @@ class Recognizer:
         self._seen_again = Memory()
 
     @property
-    def networks(self) -> tuple[Network | ConvolutionalNetwork, ...]:
+    def networks(self) -> tuple[ReluNetwork, ...]:
         """The networks that are heard."""
         if self.second is None:
             return (self.network,)

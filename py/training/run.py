@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from pixelpredict.network import ReluNetwork
 from training.examples.prepare import Data
 from training.learning import checkpoint
 from training.learning.calibration import calibrate
@@ -45,7 +46,7 @@ def run(
     try:
         done = _remaining_epochs(fit, recipe, seed, data, path, done)
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(_keep_best(recipe, path)) from None
+        raise KeyboardInterrupt(_keep_best(kind, path)) from None
 
     network = as_network(done.kept[-1], kind)
     if data.calibration:
@@ -118,13 +119,13 @@ def _fingerprint(recipe: Recipe, seed: int, data: Data, out: Path) -> str:
     return hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:8]
 
 
-def _keep_best(recipe: Recipe, path: Path) -> str:
+def _keep_best(kind: type[ReluNetwork], path: Path) -> str:
     if not path.exists():
         return "stopped in the first epoch, before there was anything to keep"
     done = checkpoint.load(path)
     folder = path.with_suffix("")
     folder.mkdir(exist_ok=True)
-    as_network(done.kept[done.best], NETWORKS[recipe.network]).save(folder)
+    as_network(done.kept[done.best], kind).save(folder)
     return (
         f"stopped after {len(done.kept)} epochs: the best network so far, epoch {done.best + 1}'s,"
         f" is in {folder}, and --resume continues"

@@ -24,9 +24,9 @@ def test_a_calibrated_network_answers_the_same_with_other_probabilities():
     examples = Examples(
         rng.integers(0, 256, (500, 784), np.uint8), rng.integers(0, 10, 500).astype(np.uint8)
     )
-    before = network.logits(examples.inputs)
+    before = examples.logits(network)
     calibrate(network, examples)
-    now = network.logits(examples.inputs)
+    now = examples.logits(network)
     assert (before.argmax(axis=1) == now.argmax(axis=1)).all()
     assert cross_entropy(now, examples.labels) < cross_entropy(before, examples.labels)
 

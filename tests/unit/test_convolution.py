@@ -106,7 +106,7 @@ def test_neurons_of_both_networks_are_told_of_by_what_they_said():
     said = {}
     for number, network in enumerate(networks):
         weights, _ = network.last_layer
-        spoken = (weights[0] - weights[9]) / 2 * network.hidden(image[None])[0]
+        spoken = (weights[0] - weights[9]) / 2 * network.layers(image[None])[-1][0]
         said |= {(number, j): share for j, share in enumerate(spoken.tolist())}
     foremost = sorted(said, key=lambda which: -abs(said[which]))[:5]
     assert [(neuron.network, neuron.number) for neuron in why.neurons] == foremost

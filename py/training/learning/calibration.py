@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from training.learning.parameters import AnyNetwork
+from pixelpredict.network import ReluNetwork
 from training.report.evaluation import Examples, cross_entropy
 
 _FROM, _TO = 0.2, 5.0  # the temperatures looked at
 
 
-def calibrate(network: AnyNetwork, examples: Examples) -> None:
+def calibrate(network: ReluNetwork, examples: Examples) -> None:
     """Divide a network's outputs by the temperature that suits examples best, in place.
 
     Guo et al., "On calibration of modern neural networks" (2017). The answers stay the same. The
@@ -17,8 +17,7 @@ def calibrate(network: AnyNetwork, examples: Examples) -> None:
     temperature. examples: digits that had no part in training.
     """
     t = temperature(examples.logits(network), examples.labels)
-    for name in list(network.SHAPES)[-2:]:
-        array = getattr(network, name)
+    for array in network.last_layer:
         array /= t
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES, INPUTS, Network
+from pixelpredict.network import CLASSES, INPUTS, Network, ReluNetwork
 from training.errors import DivergedError
 from training.learning.backpropagation import Backpropagation
 from training.learning.checkpoint import Checkpoint
@@ -13,7 +13,6 @@ from training.learning.convolutional import ConvolutionalBackpropagation
 from training.learning.optimisers import Adam, GradientDescent
 from training.learning.parameters import (
     NETWORKS,
-    AnyNetwork,
     as_network,
     he_initialisation,
     weights,
@@ -45,7 +44,7 @@ class Fit:
         self._targets = np.empty((recipe.batch_size, CLASSES), np.float32)
 
     @property
-    def network(self) -> AnyNetwork:
+    def network(self) -> ReluNetwork:
         """The network as it would ship now, averaged where the recipe says so."""
         return as_network(self.average, self._kind)
 

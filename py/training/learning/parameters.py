@@ -6,23 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pixelpredict.convolution import ConvolutionalNetwork
-from pixelpredict.network import Network
+from pixelpredict.network import Network, ReluNetwork
 
-AnyNetwork = Network | ConvolutionalNetwork
-
-NETWORKS: dict[str, type[AnyNetwork]] = {
+NETWORKS: dict[str, type[ReluNetwork]] = {
     "two layers": Network, "convolutional": ConvolutionalNetwork,
 }
 
 
-def size(kind: type[AnyNetwork]) -> int:
+def size(kind: type[ReluNetwork]) -> int:
     """Return how many numbers a kind of network has."""
     return sum(map(math.prod, kind.SHAPES.values()))
 
 
 def as_network(
-    vector: NDArray[np.floating], kind: type[AnyNetwork] = Network
-) -> AnyNetwork:
+    vector: NDArray[np.floating], kind: type[ReluNetwork] = Network
+) -> ReluNetwork:
     """Return a network whose arrays are views of one vector (`size(kind)`,), not copies.
 
     What is written into the vector is at once in the network, and the other way round. In memory
@@ -37,13 +35,13 @@ def as_network(
     return kind(**arrays)
 
 
-def weights(network: AnyNetwork) -> list[NDArray[np.floating]]:
+def weights(network: ReluNetwork) -> list[NDArray[np.floating]]:
     """Return a network's arrays but its biases."""
     return [getattr(network, name) for name in network.SHAPES if not name.startswith("b")]
 
 
 def he_initialisation(
-    rng: np.random.Generator, kind: type[AnyNetwork] = Network
+    rng: np.random.Generator, kind: type[ReluNetwork] = Network
 ) -> NDArray[np.float32]:
     """Return a vector (`size(kind)`,) of first weights as He et al. (2015) draw them.
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pixelpredict.network import CLASSES, softmax
-from training.learning.parameters import AnyNetwork
+from pixelpredict.network import CLASSES, ReluNetwork, softmax
 
 BINS = 10  # of the reliability diagram
 PART = 500  # images: what a network makes of them fits into the processor's cache
@@ -19,12 +18,7 @@ class Examples:
     images: NDArray[np.uint8]
     labels: NDArray[np.uint8]
 
-    @property
-    def inputs(self) -> NDArray[np.float32]:
-        """The images as the network wants them: float32 in 0..1."""
-        return self.images * np.float32(1 / 255)
-
-    def logits(self, network: AnyNetwork) -> NDArray[np.floating]:
+    def logits(self, network: ReluNetwork) -> NDArray[np.floating]:
         """Return a network's logits, (n, 10), of a part at a time: its maps fill much memory."""
         parts = (self.images[first : first + PART] for first in range(0, len(self.images), PART))
         return np.concatenate([network.logits(part * np.float32(1 / 255)) for part in parts])
@@ -48,14 +42,14 @@ def cross_entropy(logits: NDArray, labels: NDArray[np.integer]) -> float:
     return float((log_sum - logits[np.arange(len(labels)), labels]).mean(dtype=np.float64))
 
 
-def loss_and_accuracy(network: AnyNetwork, examples: Examples) -> tuple[float, float]:
+def loss_and_accuracy(network: ReluNetwork, examples: Examples) -> tuple[float, float]:
     """Return the mean cross-entropy in nats and the share of right answers, 0..1."""
     logits = examples.logits(network)
     right = logits.argmax(axis=1) == examples.labels
     return cross_entropy(logits, examples.labels), float(right.mean())
 
 
-def confusion_matrix(network: AnyNetwork, examples: Examples) -> NDArray[np.int64]:
+def confusion_matrix(network: ReluNetwork, examples: Examples) -> NDArray[np.int64]:
     """Return counts (10, 10): row = the true digit, column = the answer."""
     counts = np.zeros((CLASSES, CLASSES), np.int64)
     answers = examples.logits(network).argmax(axis=1)
@@ -63,7 +57,7 @@ def confusion_matrix(network: AnyNetwork, examples: Examples) -> NDArray[np.int6
     return counts
 
 
-def reliability(network: AnyNetwork, examples: Examples) -> list[dict[str, float]]:
+def reliability(network: ReluNetwork, examples: Examples) -> list[dict[str, float]]:
     """Return for ten ranges of confidence how many answers fall in and how often they are right.
 
     One entry a range, from 0 to 1: "answers" (a count), "confidence" (their mean highest

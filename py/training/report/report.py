@@ -10,10 +10,10 @@ from tqdm import tqdm
 
 from pixelpredict import Recognizer
 from pixelpredict.convolution import ConvolutionalNetwork
-from pixelpredict.network import Network
+from pixelpredict.network import Network, ReluNetwork
 from training.data import mnist
 from training.examples.prepare import Data
-from training.learning.parameters import AnyNetwork, as_network, size
+from training.learning.parameters import as_network, size
 from training.recipes import Recipe
 from training.report.evaluation import (
     Examples,
@@ -33,7 +33,7 @@ _VALIDATION = {
 _LAYERS = {Network: [784, 128, 10], ConvolutionalNetwork: [784, 12 * 12 * 16, 4 * 4 * 48, 96, 10]}
 
 
-def history(kept: NDArray[np.float32], kind: type[AnyNetwork], data: Data) -> NDArray:
+def history(kept: NDArray[np.float32], kind: type[ReluNetwork], data: Data) -> NDArray:
     """Measure a kind of network as it was after each epoch, (epochs, numbers): a row for each.
 
     Done when training is over, so that the test images cannot have had a part in it. Returns a
@@ -52,7 +52,7 @@ def history(kept: NDArray[np.float32], kind: type[AnyNetwork], data: Data) -> ND
     return rows
 
 
-def model(recipe: Recipe, seed: int, data: Data, network: AnyNetwork, seconds: float) -> dict:
+def model(recipe: Recipe, seed: int, data: Data, network: ReluNetwork, seconds: float) -> dict:
     """Return what model.json says: how the weights were made and how good they are."""
     settings = dataclasses.asdict(recipe)
     del settings["name"]
@@ -71,7 +71,7 @@ def model(recipe: Recipe, seed: int, data: Data, network: AnyNetwork, seconds: f
     }
 
 
-def figures(network: AnyNetwork, recognizer: Recognizer, data: Data) -> dict:
+def figures(network: ReluNetwork, recognizer: Recognizer, data: Data) -> dict:
     """Return how good a network is, and a recogniser that reads with it: figures, reliability."""
     sets = {"mnist_test": data.test}
     sets |= {_VALIDATION[name]: examples for name, examples in data.validation.items()}
@@ -82,7 +82,7 @@ def figures(network: AnyNetwork, recognizer: Recognizer, data: Data) -> dict:
     return {"figures": found, "reliability": ranges}
 
 
-def _figures(network: AnyNetwork, examples: Examples, ranges: list[dict[str, float]]) -> dict:
+def _figures(network: ReluNetwork, examples: Examples, ranges: list[dict[str, float]]) -> dict:
     loss, accuracy = loss_and_accuracy(network, examples)
     return {
         "accuracy": accuracy,

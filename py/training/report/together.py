@@ -10,10 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from pixelpredict import Recognizer
 from pixelpredict.convolution import ConvolutionalNetwork
-from pixelpredict.network import Network, softmax
+from pixelpredict.network import Network, ReluNetwork
 from pixelpredict.recognizer import SECOND
 from training.examples.prepare import Data
-from training.learning.parameters import AnyNetwork
 from training.report import report
 
 
@@ -21,18 +20,13 @@ from training.report import report
 class Committee:
     """Networks that answer with the mean of their logits."""
 
-    networks: tuple[AnyNetwork, ...]
+    networks: tuple[ReluNetwork, ...]
 
     def logits(self, images: ArrayLike) -> NDArray[np.floating]:
         """Return the mean of the networks' logits, (n, 10), for images (n, 28, 28) or (n, 784)."""
         return np.mean([network.logits(images) for network in self.networks], axis=0)
 
-    def predict(self, images: ArrayLike) -> NDArray[np.floating]:
-        """Return probabilities (n, 10) for images as in `logits`."""
-        return softmax(self.logits(images))
-
-
-def other_network(out: Path, kind: type[AnyNetwork]) -> AnyNetwork | None:
+def other_network(out: Path, kind: type[ReluNetwork]) -> ReluNetwork | None:
     """Return the network that reads beside one of a kind in the folder `out`, if there is one.
 
     Raises WeightsError when one of its files is missing or damaged.
@@ -46,13 +40,13 @@ def other_network(out: Path, kind: type[AnyNetwork]) -> AnyNetwork | None:
     return Network.load(first) if known else None
 
 
-def measured(network: AnyNetwork, other: AnyNetwork, data: Data) -> dict:
+def measured(network: ReluNetwork, other: ReluNetwork, data: Data) -> dict:
     """Return how good two networks are together, whichever of them is the first."""
     first, second = (network, other) if isinstance(network, Network) else (other, network)
     return report.figures(Committee((first, second)), Recognizer(first, second), data)
 
 
-def write(out: Path, kind: type[AnyNetwork], found: dict) -> None:
+def write(out: Path, kind: type[ReluNetwork], found: dict) -> None:
     """Write together.json, which says of which weights it speaks, by their SHA-256.
 
     out: the folder of the network of this kind. found: what `measured` returned. Raises OSError

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pixelpredict.network import Network, ReluNetwork
 from pixelpredict.recognizer import SECOND
 from training.errors import DataError
-from training.learning.parameters import AnyNetwork
 
 
-def check(folder: str | os.PathLike, kind: type[AnyNetwork]) -> None:
+def check(folder: str | os.PathLike, kind: type[ReluNetwork]) -> None:
     """Find out before a run whether its result, a kind of network, can be written.
 
     Raises DataError when the folder holds what is no part of weights and would be lost, and
@@ -23,7 +23,8 @@ def check(folder: str | os.PathLike, kind: type[AnyNetwork]) -> None:
     """
     folder = Path(folder).resolve()
     if folder.exists():
-        known = {*_arrays(kind), "model.json", "together.json", SECOND}
+        beside = SECOND if kind is Network else "together.json"
+        known = {*_arrays(kind), "model.json", beside}
         others = {path.name for path in folder.iterdir()} - known
         if others:
             raise DataError(f"{folder} is no weights folder: {min(others)} in it would be lost")
@@ -33,14 +34,13 @@ def check(folder: str | os.PathLike, kind: type[AnyNetwork]) -> None:
 
 
 def replace(
-    folder: str | os.PathLike, network: AnyNetwork, history: NDArray, model: dict
+    folder: str | os.PathLike, network: ReluNetwork, history: NDArray, model: dict
 ) -> None:
     """Replace a weights folder by a new one; until the last step the old one is untouched.
 
     A second network in it stays. history: a structured array, one row an epoch. model: what
-    model.json says besides the
-    SHA-256 of each file, which is added here. Raises OSError, naming the folder, when it cannot
-    be written.
+    model.json says besides the SHA-256 of each file, which is added here. Raises OSError, naming
+    the folder, when it cannot be written.
     """
     folder = Path(folder).resolve()
     try:
@@ -50,7 +50,7 @@ def replace(
         raise OSError(f"{folder} cannot be written: {error}") from error
 
 
-def _replace(folder: Path, network: AnyNetwork, history: NDArray, model: dict) -> None:
+def _replace(folder: Path, network: ReluNetwork, history: NDArray, model: dict) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
         new, old = Path(scratch, "new"), Path(scratch, "old")
@@ -76,5 +76,5 @@ def _replace(folder: Path, network: AnyNetwork, history: NDArray, model: dict) -
             raise
 
 
-def _arrays(kind: type[AnyNetwork]) -> list[str]:
+def _arrays(kind: type[ReluNetwork]) -> list[str]:
     return [f"{name}.npy" for name in (*kind.SHAPES, "history")]
