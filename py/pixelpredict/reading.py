@@ -29,6 +29,7 @@ class DigitReading:
     probabilities: NDArray[np.floating]  # (10,), sums to 1
     strokes: tuple[int, ...] = ()  # which of the strokes it is made of; of a picture none
     answers: tuple[int, ...] = ()  # what each network says, where several have looked
+    box: tuple[float, ...] = ()  # of a picture: left, top, right and bottom, in its pixels
 
     @property
     def digit(self) -> int:
@@ -91,3 +92,25 @@ class Reading:
         return "".join(
             "." * before.count(place) + str(digit) for place, digit in enumerate(digits)
         )
+
+
+@dataclass(frozen=True)
+class PictureReading:
+    """All that was read from one picture: a number for each line; no lines when there was none."""
+
+    lines: tuple[Reading, ...]  # from top to bottom
+
+    @property
+    def text(self) -> str:
+        """The numbers, one below the other: joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def digits(self) -> tuple[DigitReading, ...]:
+        """The digits of all lines, in the order they are read."""
+        return tuple(digit for line in self.lines for digit in line.digits)
+
+    @property
+    def sure(self) -> bool:
+        """False when it is better to ask than to claim; nothing to read is never sure."""
+        return bool(self.lines) and all(line.sure for line in self.lines)

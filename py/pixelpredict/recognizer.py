@@ -16,7 +16,7 @@ from pixelpredict.explanation import Explanation
 from pixelpredict.layout import Layout, evenly
 from pixelpredict.memory import Memory
 from pixelpredict.network import Network, ReluNetwork, softmax
-from pixelpredict.reading import DigitReading, Reading
+from pixelpredict.reading import DigitReading, PictureReading, Reading
 from pixelpredict.segmentation import Parting
 from pixelpredict.strokes import measurable, thinned
 
@@ -112,16 +112,25 @@ class Recognizer:
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]
         return _with_alternative(readings, behind)
 
-    def read_image(self, pixels: ArrayLike) -> Reading:
-        """Read a grey picture (h, w) of one digit, dark on light or light on dark.
+    def read_image(self, pixels: ArrayLike) -> PictureReading:
+        """Read the numbers in a picture: a photo, a scan, a screenshot; a line for each.
 
-        Raises ValueError for anything but a finite two-dimensional array.
+        pixels: (h, w) grey, (h, w, 3) colour, or (h, w, 4) with alpha, which lies over white; whole
+        numbers are 0 to 255, of 16 bits to 65535, fractions 0 to 1; dark on light or light on dark.
+        Raises ValueError for anything else.
         """
-        image = ink.from_pixels(pixels)
-        if not image.any():
-            return Reading(())
-        logits = [network.logits(image[None])[0] for network in self.networks]
-        return Reading((_digit(image, logits),))
+        # Not before: a page reads drawings without it.
+        from pixelpredict import picture
+
+        return picture.read(self, pixels)
+
+    def explain_image(self, image: NDArray, digit: int, rival: int) -> Explanation:
+        """Do what `explain` does for a digit's image (28, 28), 0..1, as it was read."""
+        return explanation.explain(self.networks, image, digit, rival)
+
+    def digit_in(self, image: NDArray) -> DigitReading:
+        """Return what one image (28, 28), 0..1, is by all networks that are heard."""
+        return _digit(image, [network.logits(image[None])[0] for network in self.networks])
 
     def explain(self, strokes: Iterable[ArrayLike], digit: int, rival: int) -> Explanation:
         """Say which ink makes the strokes of a digit look like it rather than like another.
@@ -132,7 +141,7 @@ class Recognizer:
         image = ink.from_strokes(strokes)
         if not image.any():
             raise ValueError("there is no ink to explain")
-        return explanation.explain(self.networks, image, digit, rival)
+        return self.explain_image(image, digit, rival)
 
     def _look(
         self, points: Sequence[Points], keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]]
