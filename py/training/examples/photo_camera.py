@@ -9,17 +9,19 @@ from PIL import Image, ImageDraw, ImageFilter
 from training.examples.photo_fields import grain
 
 COARSE = 8  # pixels for one of the field in which slow changes of light are made
+EVEN = 0.3  # share of the pictures without shadows
 DARKEST = 0.38  # of the light is left in a shadow, at the least
 CLEAREST = 5.0  # contrast of ink for standard deviation of noise, at the least
 
 
 def light(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float32]:
     """Return how bright each colour is lit, (h, w, 3): about 1 where it is best."""
+    even = rng.random() < EVEN
     small = tuple(-(-side // COARSE) + 1 for side in shape)
     v, u = np.meshgrid(*(np.linspace(-1, 1, side) for side in small), indexing="ij")
     way = rng.uniform(0, 2 * np.pi)
-    lit = 1 + rng.uniform(0, 0.35) * (np.cos(way) * u + np.sin(way) * v)
-    if rng.random() < 0.6:
+    lit = 1 + rng.uniform(0, 0.1 if even else 0.35) * (np.cos(way) * u + np.sin(way) * v)
+    if rng.random() < (0.3 if even else 0.6):
         x, y = rng.normal(0, 0.2, 2)
         lit *= 1 - rng.uniform(0.05, 0.28) * ((u - x) ** 2 + (v - y) ** 2)
     if rng.random() < 0.2:  # a lamp
@@ -29,7 +31,7 @@ def light(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float3
         way, where = rng.uniform(0, np.pi), rng.uniform(-0.7, 0.7)
         side = np.cos(way) * u + np.sin(way) * v - where
         lit *= 1 - rng.uniform(0.04, 0.15) * np.clip(side * 30 + 0.5, 0, 1) * np.exp(-np.abs(side))
-    if rng.random() < 0.5:
+    if not even and rng.random() < 0.6:
         lit *= _soft_shadow(small, rng)
     cast = rng.normal(0, 0.025, 3)
     if rng.random() < 0.25:
@@ -39,7 +41,7 @@ def light(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float3
         colours *= 1 + rng.uniform(0, 0.08) * (u**2 + v**2)[..., None] * rng.normal(0, 1, 3)
     colours = np.clip(colours, 0.2, 1.6).astype(np.float32)
     field = np.stack([_enlarged(colours[..., i], shape) for i in range(3)], axis=-1)
-    if rng.random() < 0.25:
+    if not even and rng.random() < 0.35:
         field *= _hard_shadow(shape, rng)[..., None]
     return field / max(float(np.percentile(colours, 98)), 0.3)
 

@@ -96,7 +96,7 @@ def photograph(
         sheet.printings.append(boxed(frames, view, rng, light=not dark))
     inks = [(pen, [view.seen(stroke) for line in lines for stroke in line.strokes])]
     pixels, how = scene(sheet, view, inks, (points.min(axis=0), points.max(axis=0)), rng, clean)
-    how |= {"paper": paper, "boxes": len(frames), "lines": len(lines)}
+    how |= {"paper": paper, "printed_boxes": len(frames), "lines": len(lines)}
     return Photo(pixels, "\n".join(line.text for line in lines), _places(lines, view), how)
 
 
@@ -205,9 +205,12 @@ def _on_a_table(
 def _add_specks(
     colours: NDArray[np.float32], view: View, pen: float, rng: np.random.Generator
 ) -> None:
-    """Add crumbs, dark or bright, no larger than half the pen's line: they must not be points."""
-    most = max(0.5 * pen * view.unit, 1.0)
-    for x, y in rng.uniform(0, 1, (int(rng.integers(3, 60)), 2)) * [view.width, view.height]:
-        size = max(int(np.ceil(rng.uniform(0.3, 1) * most)), 1)
-        part = colours[int(y) : int(y) + size, int(x) : int(x) + size]
-        part *= rng.uniform(0.4, 0.9)
+    """Add crumbs and dust, no larger than half the pen's line: they must not be points."""
+    most = float(np.clip(0.5 * pen * view.unit, 1.0, 4.0))
+    mask = Image.new("L", (view.width, view.height))
+    draw = ImageDraw.Draw(mask)
+    for x, y in rng.uniform(0, 1, (int(rng.integers(3, 40)), 2)) * [view.width, view.height]:
+        wide, high = rng.uniform(0.5, 1, 2) * most / 2
+        draw.ellipse((x - wide, y - high, x + wide, y + high), fill=int(rng.integers(60, 255)))
+    shade = np.float32(rng.uniform(0.1, 0.6))
+    _cover(colours, colours.mean(axis=(0, 1)) * shade, np.asarray(mask, np.float32) / 255)
