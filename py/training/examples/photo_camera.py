@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from training.examples.photo_fields import grain
 
-COARSE = 8  # pixels for one of the field in which slow changes of light are made
+COARSE = 8  # pixels for one of the field in which slow changes of light are made,
+SHADOW = 3  # and of that in which a shadow's edge is
 EVEN = 0.3  # share of the pictures without shadows
 DARKEST = 0.38  # of the light is left in a shadow, at the least
 CLEAREST = 5.0  # contrast of ink for standard deviation of noise, at the least
@@ -48,7 +49,7 @@ def light(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float3
 
 def _enlarged(small: NDArray[np.floating], shape: tuple[int, int]) -> NDArray[np.float32]:
     picture = Image.fromarray(np.ascontiguousarray(small, np.float32))
-    return np.asarray(picture.resize(shape[::-1], Image.BICUBIC))
+    return np.asarray(picture.resize(shape[::-1], Image.Resampling.BILINEAR))
 
 
 def _soft_shadow(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.floating]:
@@ -73,7 +74,7 @@ def _soft_shadow(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np
 
 def _hard_shadow(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float32]:
     """Return the light beside the edge of something near, a phone or a window's bars, (h, w)."""
-    height, width = -(-shape[0] // 2), -(-shape[1] // 2)
+    height, width = -(-shape[0] // SHADOW), -(-shape[1] // SHADOW)
     mask = Image.new("L", (width, height))
     draw = ImageDraw.Draw(mask)
     way, far = rng.uniform(0, 2 * np.pi), 2 * max(height, width)
@@ -86,7 +87,7 @@ def _hard_shadow(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np
         corners[0] = at - 0.3 * width * along  # it ends within the picture
         corners[3] = corners[0] + deep * across
     draw.polygon([tuple(corner) for corner in np.array(corners).tolist()], 255)
-    blurred = mask.filter(ImageFilter.GaussianBlur(rng.uniform(0.8, 6)))
+    blurred = mask.filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 4)))
     dark = rng.uniform(0.12, 0.9 - DARKEST)
     return 1 - dark * _enlarged(np.asarray(blurred, np.float32), shape) / 255
 
@@ -105,11 +106,11 @@ def photographed(
         rng.uniform(0.92, 1.05) if clean
         else rng.uniform(0.72, 1.12) if rng.random() < 0.8 else rng.uniform(0.5, 0.72)
     )
-    scene = scene * np.float32(peak)
+    picture = Image.fromarray(np.clip(scene * np.float32(255 * peak), 0, 255).astype(np.uint8))
     if not clean and rng.random() < 0.5:
         how["gamma"] = rng.uniform(0.8, 1.3)
-        scene = np.clip(scene, 0, 1) ** np.float32(how["gamma"])
-    picture = Image.fromarray((np.clip(scene, 0, 1) * 255).astype(np.uint8))
+        curve = np.round(255 * np.linspace(0, 1, 256) ** how["gamma"]).astype(int)
+        picture = picture.point(curve.tolist() * 3)
     if not clean:
         how["blur"] = min(float(np.exp(rng.uniform(np.log(0.3), np.log(2.5)))), 0.035 * unit)
         if how["blur"] > 0.4:
@@ -149,6 +150,6 @@ def _noisy(picture: Image.Image, deviation: float, rng: np.random.Generator) -> 
     noise = np.float32(deviation) * grain(shape, size, rng)[..., None]
     if rng.random() < 0.5 and deviation > 2:
         tint = Image.fromarray(rng.integers(0, 256, (shape[0] // 3, shape[1] // 3, 3), np.uint8))
-        colour = np.asarray(tint.resize(shape[::-1], Image.BILINEAR), np.float32) - 127.5
+        colour = np.asarray(tint.resize(shape[::-1], Image.Resampling.BILINEAR), np.float32) - 127.5
         noise = noise + colour * np.float32(deviation * 0.01)
     return Image.fromarray(np.clip(pixels + noise, 0, 255).astype(np.uint8))

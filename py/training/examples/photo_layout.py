@@ -43,17 +43,22 @@ def pushed_together(number: Number, pen: float, rng: np.random.Generator) -> Num
     return Number(number.text, strokes, number.digits, number.point)
 
 
-def in_lines(numbers: Sequence[Number], rng: np.random.Generator) -> list[Number]:
-    """Put numbers one below the other, each line beginning and sloping a little otherwise."""
+def in_lines(
+    numbers: Sequence[Number], rng: np.random.Generator, pitch: float | None = None
+) -> list[Number]:
+    """Put numbers one below the other, each line beginning and sloping a little otherwise.
+
+    pitch: of the ruled lines that they keep to; None: there are none.
+    """
     placed, y = [], 0.0
-    leading, ragged = rng.uniform(*LEADING), rng.uniform(0, 0.8)
-    slope = rng.normal(0, 0.02)
+    leading, ragged = pitch or rng.uniform(*LEADING), rng.uniform(0, 0.8)
+    slope = 0.0 if pitch else rng.normal(0, 0.02)
     for number in numbers:
         x, tilt = rng.uniform(0, ragged), slope + rng.normal(0, 0.008)
         lean = np.array([[1, 0], [tilt if len(numbers) > 1 else 0, 1]])
         strokes = [stroke @ lean.T + [x, y] for stroke in number.strokes]
         placed.append(Number(number.text, strokes, number.digits, number.point))
-        y += leading + abs(rng.normal(0, 0.08))
+        y += leading + (0 if pitch else abs(rng.normal(0, 0.08)))
     return placed
 
 

@@ -116,7 +116,8 @@ def _print(
     turned = view.on_sheet(corners.astype(float))
     turned = (turned - turned.mean(axis=0)) * view.unit + size.mean(axis=0)
     quad = (*turned[0], *turned[3], *turned[2], *turned[1])
-    seen = page.transform((view.width, view.height), Image.QUAD, quad, Image.BICUBIC)
+    size, smooth = (view.width, view.height), Image.Resampling.BICUBIC
+    seen = page.transform(size, Image.Transform.QUAD, quad, smooth)
     return np.asarray(seen, np.float32) / 255
 
 

@@ -20,7 +20,7 @@ BOARDS = (
 RULED = (1.0, 1.5)  # from line to line, in heights of a digit
 SQUARED = (0.4, 1.2)
 THICKNESS = (0.008, 0.035), (0.8, 3.0)  # of lines: in heights of a digit, within these pixels
-FAINT, DARK = 0.15, 0.8  # how well a printed line covers
+FAINT, DARK = 0.25, 0.9  # how well a printed line covers
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,13 @@ class Sheet:
 
 def a_sheet(
     kind: str, view: View, rng: np.random.Generator, clean: bool = False, light: bool = True,
-    foot: float = 0.0,
+    pitch: float | None = None,
 ) -> Sheet:
-    """Take a sheet. clean: as a scanner sees it. foot: y where a ruled line may carry the ink."""
+    """Take a sheet.
+
+    clean: as a scanner sees it. light: False is a blackboard. pitch: from one ruled line to the
+    next, as the lines of a page keep to it; None: any, and the ink may stand on one or not.
+    """
     size = float(np.exp(rng.uniform(0, np.log(3))))
     if light:
         white = rng.uniform(0.86, 1.0) if rng.random() < 0.75 else rng.uniform(0.62, 0.86)
@@ -69,23 +73,24 @@ def a_sheet(
         colour = np.array(rng.choice(BOARDS)) * rng.uniform(0.8, 1.3)
     sheet = Sheet(
         kind, np.clip(colour, 0, 1).astype(np.float32), light,
-        grain=0.0 if clean else rng.uniform(0.002, 0.02) if light else rng.uniform(0.003, 0.015),
-        size=size, cloudy=0.0 if clean else rng.uniform(0, 0.05) if light else rng.uniform(0, 0.12),
+        grain=0.0 if clean else rng.uniform(0.002, 0.02),
+        size=size, cloudy=0.0 if clean else rng.uniform(0, 0.035 if light else 0.12),
         fibres=int(rng.integers(20, 300)) if not clean and light and rng.random() < 0.35 else 0,
     )
     if kind == "ruled":
-        sheet.printings.extend(_ruled(view, rng, light, foot))
+        sheet.printings.extend(_ruled(view, rng, light, pitch))
     elif kind == "squared":
         sheet.printings.append(_squared(view, rng, light))
     return sheet
 
 
 def _ruled(
-    view: View, rng: np.random.Generator, light: bool, foot: float
+    view: View, rng: np.random.Generator, light: bool, wanted: float | None
 ) -> list[Printing]:
-    pitch = rng.uniform(*RULED)
+    pitch = wanted or rng.uniform(*RULED)
     low, high = view.reach()
-    first = foot + rng.normal(0.04, 0.05) if rng.random() < 0.75 else rng.uniform(0, pitch)
+    kept = wanted or rng.random() < 0.75
+    first = rng.normal(0.04, 0.05) if kept else rng.uniform(0, pitch)
     first += pitch * np.ceil((low[1] - first) / pitch)
     thick, cover = _thick(view, rng), rng.uniform(FAINT, DARK)
     lines = [
@@ -113,8 +118,8 @@ def _squared(view: View, rng: np.random.Generator, light: bool) -> Printing:
 
 
 def boxed(boxes: Sequence[Box], view: View, rng: np.random.Generator, light: bool) -> Printing:
-    """Print a border around each box, rather dark, as forms have them."""
-    thick = _thick(view, rng)
+    """Print a border around each box, rather dark and now and then thick, as forms have them."""
+    thick = _thick(view, rng) * rng.choice([1.0, 1.0, 2.0])
     lines = []
     for left, top, right, bottom in boxes:
         corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
@@ -186,5 +191,5 @@ def table(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float3
     if colour[0] > 1.15 * colour[2]:  # wood
         streaks = rng.uniform(0.75, 1.15, (int(rng.integers(30, 120)), int(rng.integers(3, 9))))
         small = Image.fromarray(streaks.astype(np.float32))
-        bright *= np.asarray(small.resize(shape[::-1], Image.BICUBIC))
+        bright *= np.asarray(small.resize(shape[::-1], Image.Resampling.BICUBIC))
     return (bright[..., None] * colour).astype(np.float32)

@@ -26,6 +26,7 @@ LIGHT_ON_DARK = 0.12  # share of the pictures
 CLEAN = 0.1  # share that comes from a scanner, or from a screen
 BOXES = 0.15  # share with printed boxes on plain paper
 EDGE = 0.15  # share in which the sheet ends within the picture
+PITCH = (1.35, 1.7)  # of ruled lines on a page of numbers, in heights of a digit
 LEAST_CONTRAST = 0.22  # of ink with its paper, so that people can read it
 
 
@@ -84,14 +85,15 @@ def photograph(
     dark = rng.random() < LIGHT_ON_DARK if dark is None else dark
     pen = pen or a_pen(rng, dark)
     clean = rng.random() < CLEAN
-    lines, frames = in_lines(numbers, rng), []
+    pitch = rng.uniform(*PITCH) if len(numbers) > 1 and paper == "ruled" else None
+    lines, frames = in_lines(numbers, rng, pitch), []
     if boxes and paper == "plain" and rng.random() < BOXES:
         lines, frames = _boxed(lines, pen, rng)
     points = np.concatenate([stroke for line in lines for stroke in line.strokes])
     corners = np.concatenate([points, *(np.reshape(box, (2, 2)) for box in frames)])
     pad = pen.width / 2
     view = a_view(corners.min(axis=0) - pad, corners.max(axis=0) + pad, rng, flat=clean)
-    sheet = a_sheet(paper, view, rng, clean, light=not dark)
+    sheet = a_sheet(paper, view, rng, clean, light=not dark, pitch=pitch)
     if frames:
         sheet.printings.append(boxed(frames, view, rng, light=not dark))
     inks = [(pen, [view.seen(stroke) for line in lines for stroke in line.strokes])]
@@ -196,8 +198,9 @@ def _on_a_table(
     mask = Image.new("L", (view.width, view.height))
     draw = ImageDraw.Draw(mask)
     draw.polygon([tuple(corner) for corner in view.seen(corners).tolist()], 255)
-    sheet = np.asarray(mask.filter(ImageFilter.GaussianBlur(0.7)), np.float32)[..., None] / 255
-    near = mask.filter(ImageFilter.GaussianBlur(rng.uniform(2, 12)))
+    sheet = np.asarray(mask.filter(ImageFilter.BoxBlur(0.8)), np.float32)[..., None] / 255
+    near = mask.reduce(4).filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 3)))
+    near = near.resize(mask.size, Image.Resampling.BILINEAR)
     shadow = 1 - 0.7 * np.asarray(near, np.float32)[..., None] / 255
     return colours * sheet + table(view.shape, rng) * shadow * (1 - sheet)
 
