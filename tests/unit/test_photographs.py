@@ -160,3 +160,15 @@ def test_what_shows_nothing_says_so(kind):
 
 def test_printed_words_hold_no_digit():
     assert not any(letter.isdigit() for letter in photo_nothing.WORDS)
+
+
+def test_the_sheet_never_ends_within_what_is_written(monkeypatch):
+    monkeypatch.setattr(photographs, "EDGE", 1.0)
+    monkeypatch.setattr(photographs, "_add_specks", lambda *_: None)
+    monkeypatch.setattr(photographs, "table", lambda shape, _: np.full((*shape, 3), 1e6))
+    monkeypatch.setattr(photographs, "photographed",
+                        lambda scene, *_: ((scene > 1e4).astype(np.uint8), {}))
+    for seed in range(60):
+        photo = photographs.one_digit(HAND[8], "plain", rng(seed))
+        left, top, right, bottom = (round(edge) for edge in photo.boxes[0])
+        assert not photo.pixels[top : bottom + 1, left : right + 1].any(), seed

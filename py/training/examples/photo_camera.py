@@ -93,13 +93,13 @@ def _hard_shadow(shape: tuple[int, int], rng: np.random.Generator) -> NDArray[np
 
 
 def photographed(
-    scene: NDArray[np.float32], unit: float, contrast: float, rng: np.random.Generator,
-    clean: bool = False,
+    scene: NDArray[np.float32], unit: float, line: float, contrast: float,
+    rng: np.random.Generator, clean: bool = False,
 ) -> tuple[NDArray[np.uint8], dict[str, float]]:
     """Take a picture of a scene (h, w, 3), 0..1, and return it with how it was taken.
 
-    unit: pixels of a digit's height. contrast: by how much ink differs from what is around it where
-    that is least, 0..1. clean: a scanner, or a screen's own picture.
+    unit: pixels of a digit's height; line: of the pen's width. contrast: by how much ink differs
+    from what is around it where that is least, 0..1. clean: a scanner, or a screen's own picture.
     """
     how: dict[str, float] = {}
     peak = how["exposure"] = (
@@ -118,9 +118,11 @@ def photographed(
         if rng.random() < 0.15:
             how["moved"] = min(rng.uniform(2, 9), 0.08 * unit)
             picture = _moved(picture, how["moved"], rng.uniform(0, np.pi))
-        most = max(contrast * peak * 255 / CLEAREST, 0.6)
+        size = float(rng.choice([1.0, 1.0, 1.6, 2.5]))
+        spread = line + 2 * how["blur"] + how.get("moved", 0.0)  # what the line is smeared over
+        most = max(contrast * peak * 255 * line / spread / np.sqrt(size) / CLEAREST, 0.6)
         how["noise"] = min(float(np.exp(rng.uniform(np.log(0.6), np.log(14)))), most)
-        picture = _noisy(picture, how["noise"], rng)
+        picture = _noisy(picture, how["noise"], size, rng)
     if not clean or rng.random() < 0.5:
         how["jpeg"] = int(rng.integers(60 if unit < 40 else 40, 96))
         file = io.BytesIO()
@@ -142,11 +144,12 @@ def _moved(picture: Image.Image, far: float, way: float) -> Image.Image:
     return Image.fromarray((total / steps).astype(np.uint8))
 
 
-def _noisy(picture: Image.Image, deviation: float, rng: np.random.Generator) -> Image.Image:
-    """Add a sensor's noise, fine or in blotches; its colours are noisy in part."""
+def _noisy(
+    picture: Image.Image, deviation: float, size: float, rng: np.random.Generator
+) -> Image.Image:
+    """Add a sensor's noise, of grains of so many pixels; its colours are noisy in part."""
     pixels = np.asarray(picture, np.float32)
     shape = pixels.shape[:2]
-    size = rng.choice([1.0, 1.0, 1.6, 2.5])
     noise = np.float32(deviation) * grain(shape, size, rng)[..., None]
     if rng.random() < 0.5 and deviation > 2:
         tint = Image.fromarray(rng.integers(0, 256, (shape[0] // 3, shape[1] // 3, 3), np.uint8))

@@ -143,5 +143,5 @@ def _texture(rng: np.random.Generator) -> tuple[NDArray[np.uint8], dict[str, obj
     one, other = rng.uniform(0, 1, (2, 3)).astype(np.float32)
     colours = one + (other - one) * np.asarray(field, np.float32)[..., None]
     colours = colours * light(shape, rng)
-    pixels, how = photographed(colours, 100.0, 1.0, rng)
+    pixels, how = photographed(colours, 100.0, 10.0, 1.0, rng)
     return pixels, {"what": what, **how}

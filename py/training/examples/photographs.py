@@ -18,7 +18,7 @@ from training.examples.photo_camera import light as lit
 from training.examples.photo_camera import photographed
 from training.examples.photo_layout import Box, around, in_boxes, in_lines, pushed_together
 from training.examples.photo_paper import Sheet, a_sheet, boxed, printed, surface, table
-from training.examples.photo_pens import Pen, a_pen, covered
+from training.examples.photo_pens import THINNEST_SEEN, Pen, a_pen, covered
 from training.examples.photo_view import View, a_view
 
 PAPERS = ("plain", "ruled", "squared")
@@ -133,7 +133,8 @@ def scene(
         field = lit(view.shape, rng)
         colours *= field
         contrast *= float(field.min())
-    pixels, how = photographed(colours, view.unit, contrast, rng, clean)
+    line = max(min((pen.width for pen, _ in inks), default=0.1) * view.unit, THINNEST_SEEN)
+    pixels, how = photographed(colours, view.unit, line, contrast, rng, clean)
     names = [pen.name for pen, _ in inks]
     how = {"clean": clean, "light_on_dark": not sheet.light, "pen": ", ".join(names),
            "pen_width": max((pen.width for pen, _ in inks), default=0.0), "unit": view.unit,
@@ -186,7 +187,7 @@ def _on_a_table(
 ) -> NDArray[np.float32]:
     """Let the sheet end on one or two sides, between what is written and the picture's edge."""
     low, high = view.reach()
-    first, last = low - 9, high + 9
+    first, last = low - 0.5, high + 0.5  # no further: what is far away may lie behind the camera
     for axis in rng.permutation(2)[: int(rng.integers(1, 3))]:
         if rng.random() < 0.5:
             room = content[0][axis] - low[axis]
