@@ -18,7 +18,7 @@ from pixelpredict.layout import Layout, evenly
 from pixelpredict.memory import Memory
 from pixelpredict.network import Network, ReluNetwork, softmax
 from pixelpredict.reading import DigitReading, PictureReading, Reading
-from pixelpredict.segmentation import Parting
+from pixelpredict.segmentation import DRAWN, Parting, Tables
 from pixelpredict.strokes import measurable, thinned
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
@@ -104,7 +104,8 @@ class Recognizer:
         return self.parted(layout, pieces, look, partial(self._digits, keys))
 
     def parted(
-        self, layout: Layout, pieces: Sequence[Sequence[int]], look: Callable, digits_of: Callable
+        self, layout: Layout, pieces: Sequence[Sequence[int]], look: Callable, digits_of: Callable,
+        tables: Tables = DRAWN,
     ) -> Reading:
         """Read the best parting of what lies in a line.
 
@@ -112,14 +113,14 @@ class Recognizer:
         the images of c candidates, each the numbers of its strokes, and the first network's logits
         (c, 10). digits_of: returns the DigitReadings of candidates, their images and logits.
         """
-        members, features = segmentation.candidates(layout)
+        members, features = segmentation.candidates(layout, tables.layout, tables.strokes)
         candidates = [
             tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
         ]
         images, logits = look(candidates)
-        scores = segmentation.scores(features, logits)
-        partings = segmentation.partings(members, scores, separators.alone(layout))
+        scores = segmentation.scores(features, logits, tables.network, tables.layout)
+        partings = segmentation.partings(members, scores, separators.alone(layout, tables.alone))
         taken = sorted({number for parting in partings for number in parting.digits})
         digits = dict(zip(taken, digits_of(
             [candidates[i] for i in taken], [images[i] for i in taken], logits[taken]

@@ -51,6 +51,19 @@ LAYOUT = {
     "apart": -10.12,
     "small": -4.67,
 }
+
+
+class Tables(NamedTuple):
+    """What scores are made of, for one kind of ink: those of the network, the layout and the dots."""
+
+    network: dict[str, float]
+    layout: dict[str, float]
+    alone: dict[str, float]
+    strokes: int  # of a digit, at most
+
+
+DRAWN = Tables(NETWORK, LAYOUT, separators.ALONE, MOST_STROKES)
+
 # Strokes that lie worse together need not be looked at: they are no digit, whatever the network
 # thinks of them. No digit of 2,500 did, and one in five of the other candidates does.
 _HOPELESS = -14.0
@@ -76,19 +89,23 @@ def pieces(strokes: Sequence[NDArray[np.float64]]) -> list[list[int]]:
     return [[number] for number in inked] if len(inked) <= MOST_PIECES else [inked]
 
 
-def candidates(layout: Layout) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+def candidates(
+    layout: Layout, table: dict[str, float] = LAYOUT, most: int = MOST_STROKES
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Return which strokes each of c candidates is made of, (c, n), and how they lie, (c, 14).
 
-    Up to four strokes that are neighbours from left to right, or that were drawn one after another.
+    Up to four strokes, or however many, that are neighbours from left to right, or that were drawn
+    one after another. table: how much speaks for it that they lie so, as `LAYOUT` says it of drawings.
     """
-    covers = np.array(_covers(layout), np.int64)  # wasm's own integers have 32 bits
+    covers = np.array(_covers(layout, most), np.int64)  # wasm's own integers have 32 bits
     members = (covers[:, None] >> np.arange(len(layout.left)) & 1).astype(bool)
     features = layout_features(layout, members)
-    worthwhile = _worthwhile(layout, members, features @ _weights(LAYOUT))
+    looked_at = _MOST_LOOKED_AT * most // MOST_STROKES
+    worthwhile = _worthwhile(layout, members, features @ _weights(table), looked_at)
     return members[worthwhile], features[worthwhile]
 
 
-def _covers(layout: Layout) -> list[int]:
+def _covers(layout: Layout, most: int) -> list[int]:
     """Return the candidates' strokes as bits."""
     n = len(layout.left)
     sides = (layout.left, layout.right, layout.top, layout.bottom, layout.length)
@@ -97,13 +114,13 @@ def _covers(layout: Layout) -> list[int]:
     for sequence in (list(range(n)), layout.order.argsort().tolist()):
         for first in range(n):
             found[1 << sequence[first]] = None
-            for cover in _growing(strokes, sequence[first : first + MOST_STROKES]):
+            for cover in _growing(strokes, sequence[first : first + most]):
                 found[cover] = None
     return list(found)
 
 
 def _worthwhile(
-    layout: Layout, members: NDArray[np.bool_], scores: NDArray[np.float64]
+    layout: Layout, members: NDArray[np.bool_], scores: NDArray[np.float64], most: int
 ) -> NDArray[np.intp]:
     """Return which candidates are to be looked at: single strokes, and those that lie well."""
     single = members.sum(axis=1) == 1
@@ -112,7 +129,7 @@ def _worthwhile(
     if stray := [dot for dot in dots if not separators.is_separator(layout, dot)]:
         loose = layout.to_own(members[several])[:, stray] > LOOSE
         several = several[~(members[several][:, stray] & loose).any(axis=1)]
-    best = several[np.argsort(-scores[several], kind="stable")[:_MOST_LOOKED_AT]]
+    best = several[np.argsort(-scores[several], kind="stable")[:most]]
     return np.concatenate([np.flatnonzero(single), np.sort(best)])
 
 
@@ -137,14 +154,15 @@ def _growing(strokes: Sequence[Sequence[float]], sequence: Sequence[int]) -> Ite
 
 
 def scores(
-    features: NDArray[np.float64], logits: NDArray[np.floating]
+    features: NDArray[np.float64], logits: NDArray[np.floating],
+    network: dict[str, float] = NETWORK, layout: dict[str, float] = LAYOUT,
 ) -> NDArray[np.float64]:
     """Return how much speaks for it that each candidate is one digit, (c,).
 
     features: (c, 14), as `candidates` returns them. logits: (c, 10), the network's, for their
-    images.
+    images. network, layout: what each is worth, as `NETWORK` and `LAYOUT` say it of drawings.
     """
-    return features @ _weights(LAYOUT) + network_features(logits) @ _weights(NETWORK)
+    return features @ _weights(layout) + network_features(logits) @ _weights(network)
 
 
 def _weights(table: dict[str, float]) -> NDArray[np.float64]:

@@ -25,9 +25,12 @@ ALONE = {
 }
 
 
-def alone(layout: Layout) -> dict[int, float]:
-    """Return the scores of the small strokes, which may be no part of a digit."""
-    weights = np.array(list(ALONE.values()))
+def alone(layout: Layout, table: dict[str, float] = ALONE) -> dict[int, float]:
+    """Return the scores of the small strokes, which may be no part of a digit.
+
+    table: what they are made of, as `ALONE` says it of drawings.
+    """
+    weights = np.array(list(table.values()))
     return {stroke: float(row @ weights) for stroke, row in alone_features(layout).items()}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Plane = NDArray[np.float32]  # (h, w)
 
 WIDEST = 15  # pixels: what is wider than that is no line but a shadow, or a table
-PLAIN = 8.0  # times as much ink of one kind: there is none of the other
+PLAIN = 3.0  # times as much ink of one kind: there is none of the other
 _BLACK = 0.04  # of white: on paper darker than that nothing could be told from noise
 
 
@@ -38,7 +38,7 @@ def contrasts(shades: NDArray[np.float32]) -> Iterator[Plane]:
         inked = np.maximum(_relief(each, paper), 0) ** 3
         weights = inked.sum(axis=(0, 1)) + 1e-9
         weights = (weights / weights.sum()).astype(np.float32)
-        yield np.maximum(_relief(one @ weights, paper @ weights), 0)
+        yield np.maximum(_relief(one @ weights, paper @ weights), 0), own / max(max(energy), 1e-9)
 
 
 def _widened(planes: NDArray[np.float32], margin: int) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pixelpredict.picture.contrast import running, smooth
+from pixelpredict.picture.pieces import frames
 from pixelpredict.picture.rules import rules
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Ink(NamedTuple):
     pen: float  # pixels, how wide its lines are
     threshold: float
     factor: int  # pixels a side of the picture given that became one
+    share: float = 1.0
 
 
 def find(shade: Plane, factor: int) -> Ink:
@@ -46,6 +48,8 @@ def find(shade: Plane, factor: int) -> Ink:
     pen = pen_width(np.clip(shade / (2 * threshold), 0, 1))
     faint = max(FAINT * threshold, FAINTEST, CLEAR * noise)
     ruled, course, _ = rules(shade > faint, pen)
+    framed, around = frames(shade > faint, pen)
+    ruled, course = ruled | framed, course | around
     if ruled.any():  # printed lines may be darker than the writing
         near = running(np.maximum, running(np.maximum, ruled, 3, 0), 3, 1)
         steps[running(np.maximum, running(np.maximum, near, 3, 0), 3, 1)] = 0

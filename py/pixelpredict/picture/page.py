@@ -15,6 +15,7 @@ from pixelpredict.picture.cutout import Writing
 from pixelpredict.picture.lines import lines
 from pixelpredict.picture.pieces import Piece, found
 from pixelpredict.picture.shades import shades, shrunk
+from pixelpredict.picture.tables import PICTURED
 from pixelpredict.reading import PictureReading, Reading
 from pixelpredict.segmentation import MOST_PIECES
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 PENS = (1.4, 8.0)  # pixels: lines of such a width are looked at, in a picture of whichever size
 SMALLEST = 24  # pixels, the shorter side of a picture that is looked at
 MOST = 250  # pieces: more of them are no writing but paper, cloth, grass
-LIKELY = 3  # of these pictures are read whole
+SLIM = 4.0
+LIKELY = 2  # of one size
+PLAIN, PLAIN_PEN, PLAIN_SHADE = 6.0, 2.5, 0.2
 CUTTING = 7.0
 WIDE, NARROW = 1.15, 0.55
 CLEAR, FULL, NONE = 5.0, 4.0, -2.0  # of a piece's evidence what counts, from there on, at most, at least
@@ -43,6 +46,9 @@ class Sheet:
         self.lines = [line for line in lines(pieces, ink.pen) if len(line) <= MOST_PIECES] \
             if len(pieces) <= MOST else []
         self._writings = [Writing(ink.shade, line) for line in self.lines]
+        slim = [placement.height(line) >= SLIM * writing.pen for line, writing in zip(self.lines, self._writings)]
+        self.lines = [line for line, ok in zip(self.lines, slim) if ok]
+        self._writings = [w for w, ok in zip(self._writings, slim) if ok]
         self.worth = sum(_worth(writing, network) for writing in self._writings)
 
     def read(self, recognizer: Recognizer) -> PictureReading:
@@ -90,7 +96,9 @@ class Sheet:
             ]
 
         numbers = [[i] for i in range(len(pieces))]
-        return recognizer.parted(placement.layout(pieces, writing.pen), numbers, look, digits_of)
+        return recognizer.parted(
+            placement.layout(pieces, writing.pen), numbers, look, digits_of, PICTURED
+        )
 
     def _box(self, pieces: Sequence[Piece]) -> tuple[float, ...]:
         boxes = np.array([piece.box for piece in pieces]) * self._factor
@@ -98,32 +106,59 @@ class Sheet:
 
 
 def read(recognizer: Recognizer, pixels: ArrayLike) -> PictureReading:
-    """Read a picture as `Recognizer.read_image` does."""
-    sheets = sorted(_sheets(*shades(pixels), recognizer.network), key=lambda sheet: -sheet.worth)
-    readings = [sheet.read(recognizer) for sheet in sheets[:LIKELY]]
-    return max(readings, key=worth, default=PictureReading(()))
+    """Read a picture as `Recognizer.read_image` does.
+
+    In ever larger sizes, dark on light and light on dark: until all that is seen is digits beyond
+    doubt, written with a pen that is wide enough for that size. Else what most speaks for.
+    """
+    readings: list[tuple[float, PictureReading]] = []
+    for sheets in _sizes(*shades(pixels), recognizer.network):
+        found = []
+        for sheet in sorted(sheets, key=lambda sheet: -sheet.worth)[:LIKELY]:
+            reading = sheet.read(recognizer)
+            if reading.lines:
+                found.append((_likely(reading) * (sheet.ink.threshold * sheet.ink.share)**0.5, reading, sheet))
+        plain = [each for each in found if _is_plain(each[1], each[2].ink)]
+        if plain:
+            return max(plain, key=lambda each: each[0])[1]
+        readings += found
+    if not readings:
+        return PictureReading(())
+    # What is read in several sizes is likelier.
+    votes: dict[str, float] = {}
+    for likely, reading, _ in readings:
+        votes[reading.text] = np.logaddexp(votes.get(reading.text, -np.inf), likely)
+    text = max(votes, key=votes.__getitem__)
+    return max((each for each in readings if each[1].text == text), key=lambda each: each[0])[1]
 
 
-def worth(reading: PictureReading) -> float:
-    """Return how much speaks for a reading."""
+def _is_plain(reading: PictureReading, ink: mask.Ink) -> bool:
+    """Whether a larger picture need not be looked at."""
+    return ink.share == 1 and ink.pen >= PLAIN_PEN and ink.threshold >= PLAIN_SHADE and \
+        any(digit.digit != 1 for digit in reading.digits) and \
+        all(d.evidence >= PLAIN and d.probabilities.max() >= 0.9 for d in reading.digits)
+
+
+def _likely(reading: PictureReading) -> float:
+    """Return how much speaks for a reading: that its digits are some."""
     return sum(
-        float(np.clip(digit.evidence - CLEAR, NONE, FULL)) / (2 if digit.digit == 1 else 1)
+        float(np.clip(digit.evidence - PLAIN, -3, 6)) * (0.3 if digit.digit == 1 else 1)
         for digit in reading.digits
-    ) if reading.lines else -np.inf
+    )
 
 
-def _sheets(
+def _sizes(
     picture: NDArray[np.float32], factor: float, network: Network
-) -> Iterator[Sheet]:
-    """Yield what may be writing: the picture in ever smaller sizes, dark on light and light on dark."""
-    while min(picture.shape[:2]) >= SMALLEST:
-        for shade in contrasts(picture):
-            ink = mask.find(shade, factor)
-            if PENS[0] <= ink.pen <= PENS[1]:
-                sheet = Sheet(ink, network)
-                if sheet.lines:
-                    yield sheet
+) -> Iterator[list[Sheet]]:
+    """Yield what may be writing, in a picture of ever larger sizes."""
+    pictures = [(picture, factor)]
+    while min(picture.shape[:2]) >= 2 * SMALLEST:
         picture, factor = shrunk(picture, 2), factor * 2
+        pictures.append((picture, factor))
+    for picture, factor in reversed(pictures):
+        inks = [mask.find(shade, factor)._replace(share=share) for shade, share in contrasts(picture)]
+        sheets = [Sheet(ink, network) for ink in inks if PENS[0] <= ink.pen <= PENS[1]]
+        yield [sheet for sheet in sheets if sheet.lines]
 
 
 def _worth(writing: Writing, network: Network) -> float:

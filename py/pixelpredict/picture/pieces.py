@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SPECK = 0.5  # of a pen's width squared: a dot that a pen leaves has more ink
+BOX = 6  # pens, the shorter side of a box at least
+HOLLOW = 0.4  # of it is ink, at most
+LARGEST = 40  # pieces that may be boxes
 MOST = 400  # pieces that are looked at, the largest
 
 
@@ -53,8 +56,7 @@ def found(mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float) -> lis
     course: (h, w), where rules lie: what is nowhere else is left of them. pen: pixels, how wide
     lines are.
     """
-    whole = _within(_connected(mask, course, pen), mask.shape)
-    return [part for piece in whole for part in _unframed(piece, pen, whole)]
+    return _within(_connected(mask, course, pen), mask.shape)
 
 
 def _connected(
@@ -97,21 +99,22 @@ def _within(pieces: Sequence[Piece], shape: tuple[int, int]) -> list[Piece]:
     ]
 
 
-def _unframed(piece: Piece, pen: float, others: Sequence[Piece]) -> list[Piece]:
-    """Take away the borders of boxes that hang together with what is written in them."""
-    left, top, right, bottom = piece.box
-    if min(piece.width, piece.height) < 8 * pen or piece.area > 0.4 * piece.width * piece.height:
-        return [piece]
-    mask = painted([piece], piece.box)
-    ruled = rules(mask, pen)
-    if ruled.sides < 3:
-        return [piece]
-    inside = any(
-        left < other.box[0] and top < other.box[1] and other.box[2] < right and other.box[3] < bottom
-        for other in others if other.area > pen * pen * 4
-    )
-    rest = _connected(mask & ~ruled.alone, ruled.course, pen, piece.box)
-    return rest if rest or inside else [piece]
+def frames(mask: NDArray[np.bool_], pen: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Find the borders of boxes: what of a piece is straight from end to end, on three sides.
+
+    Returns the pixels (h, w) that are nothing but border, and where the borders lie.
+    """
+    alone, course = np.zeros_like(mask), np.zeros_like(mask)
+    for piece in _connected(mask, course, pen)[:LARGEST]:
+        left, top, right, bottom = piece.box
+        hollow = piece.area < HOLLOW * piece.width * piece.height
+        if min(piece.width, piece.height) < BOX * pen or not hollow:
+            continue
+        ruled = rules(painted([piece], piece.box), pen)
+        if ruled.sides >= 3:
+            alone[top:bottom, left:right] |= ruled.alone
+            course[top:bottom, left:right] |= ruled.course
+    return alone, course
 
 
 def painted(pieces: Sequence[Piece], box: tuple[int, int, int, int]) -> NDArray[np.bool_]:

@@ -78,6 +78,9 @@ def _lying(mask: Mask, pen: float, long: float) -> tuple[Mask, Mask, int]:
             found.append((last - first, own, rows[first : last + 1], first, thick))
     several = sum(length < across for length, *_ in found) >= SEVERAL
     alone, course = (np.zeros((height + 1, width), np.int32) for _ in range(2))
+    if not found:
+        nothing = np.zeros(mask.shape, bool)
+        return nothing, nothing, 0
     rules = [each for each in found if each[0] >= across or several]
     for length, own, rows, first, thick in rules:
         if True:
