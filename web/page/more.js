@@ -21,7 +21,7 @@ const second = new SecondNetwork(() => recognizer);
 const panels = new Panels(frame, second);
 const marks = new MarksView(frame);
 const message = new Message();
-const sharing = new Sharing(drawing, canvas, message);
+const sharing = new Sharing(drawing, chosen, canvas, message);
 const fingers = new FingersView(message);
 const offline = new Offline();
 const offlineView = new OfflineView(async () => {

@@ -1,6 +1,5 @@
 import { html, svg } from "../look/elements.js";
-
-const AIR = 0.008; // of the picture’s longer side, between a digit’s ink and its frame
+import { frameOf } from "./framed.js";
 
 /** Shows the picture that lies on the paper, fitted, and frames the digits that were found in it. */
 export class PictureView {
@@ -38,17 +37,10 @@ export class PictureView {
   /** @param {import("../reading/chosen.js").Chosen} chosen */
   frame({ reading, picture, place }) {
     if (!picture || picture !== this.#shown) return;
-    const frames = (reading?.digits ?? []).map(({ box }) => framed(box, picture));
-    const halo = svg("path", { class: "halo", d: frames.map(({ d }) => d).join("") });
-    this.#frames.replaceChildren(halo, ...frames.map(({ d }, i) =>
-      svg("path", { class: i === place ? "chosen" : "", d })));
+    const frames = (reading?.digits ?? []).map(({ box }) => frameOf(box, picture));
+    this.#frames.replaceChildren(
+      ...frames.map((frame) => svg("rect", { class: "halo", ...frame })),
+      ...frames.map((frame, i) => svg("rect", { class: i === place ? "chosen" : "", ...frame })),
+    );
   }
-}
-
-/** A box with some air around the ink, within the picture. */
-function framed([left, top, right, bottom], { width, height }) {
-  const air = AIR * Math.max(width, height);
-  const [x, y] = [Math.max(0, left - air), Math.max(0, top - air)];
-  const [w, h] = [Math.min(width, right + air) - x, Math.min(height, bottom + air) - y];
-  return { d: `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${h.toFixed(1)}h${(-w).toFixed(1)}z` };
 }
