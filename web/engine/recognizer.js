@@ -197,7 +197,9 @@ export class Recognizer {
   }
 
   async #forPictures() {
-    const { Pictures } = await import("./later/pictures.js");
+    const { Pictures } = await import("./later/pictures.js").catch(() => {
+      throw new EngineError({ name: "DownloadError", message: "engine/later/pictures.js could not be loaded" });
+    });
     return (this.#pictures ??= new Pictures(this.#messenger));
   }
 

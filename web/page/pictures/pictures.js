@@ -8,6 +8,7 @@ const UNKNOWN = "is damaged, or a kind of picture that this browser does not ope
 const REASONS = {
   lost: () => "The picture could not be opened: is the connection gone?",
   hidden: () => "This browser keeps the pixels of pictures from the page, so none can be read here",
+  empty: ({ name }) => `${shortened(name)} is empty`,
   unknown: ({ name, type }) => `${shortened(name)} ${/^(image\/|$)/.test(type) ? UNKNOWN : "is no picture"}`,
 };
 const WRITING = "A picture lies on the paper. Clear takes it away: then you can write.";
@@ -45,10 +46,10 @@ export class Pictures {
     this.#message.end();
     try {
       const [decoded] = await Promise.all([
-        file.size ? decode(file, signal) : "unknown", styled("page/pictures/pictures.css"),
+        file.size ? decode(file, signal) : "empty", styled("page/pictures/pictures.css"),
       ]);
       if (signal.aborted) return;
-      if (decoded in REASONS) this.#message.say(`${REASONS[decoded](file)}.`);
+      if (decoded in REASONS) this.#say(REASONS[decoded](file));
       else this.lay(decoded);
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -57,7 +58,11 @@ export class Pictures {
 
   /** @param {{ width: number, height: number, data: Uint8ClampedArray }} pixels */
   lay(pixels) {
-    this.#drawing.lay(new Picture(pixels, (words) => this.#message.say(`${words}.`)));
+    this.#drawing.lay(new Picture(pixels, (words) => this.#say(words)));
+  }
+
+  #say(words) {
+    this.#message.say(words.endsWith("?") ? words : `${words}.`);
   }
 }
 
