@@ -29,8 +29,8 @@ export class NumberView {
     this.#result.style.setProperty("--length", Math.max(...lines.map(({ length }) => length)));
     this.#result.style.setProperty("--lines", lines.length);
     if (digits.length > 1) {
-      this.#fill(reading, place);
       if (!this.#digits.parentNode) this.#result.replaceChildren(this.#digits);
+      this.#fill(reading, place);
     } else if (this.#result.textContent !== text || this.#digits.parentNode) {
       this.#result.textContent = text;
     }
@@ -42,6 +42,7 @@ export class NumberView {
     while (this.#radios.length > parts.length) this.#radios.pop().remove();
     while (this.#radios.length < parts.length) this.#radios.push(this.#digits.appendChild(newRadio()));
     const several = reading.lines?.length > 1;
+    for (const lineBreak of this.#digits.querySelectorAll("br")) lineBreak.remove();
     this.#radios.forEach((radio, i) => {
       const { line: { sure, digits }, number, at } = lineOf(reading, i);
       const whole = !sure && digits.every(({ candidates }) => candidates.length === 1);
@@ -49,9 +50,16 @@ export class NumberView {
       radio.ariaLabel = `${parts[i][0]}, digit ${at + 1} of ${digits.length}${several ? ` in line ${number}` : ""}`;
       radio.ariaChecked = String(i === place);
       radio.tabIndex = i === place ? 0 : -1;
-      radio.style.setProperty("--line", number);
+      if (at === 0 && number > 1) radio.before(document.createElement("br"));
       radio.classList.toggle("unsure", whole || digits[at].candidates.length !== 1);
     });
+    if (several) this.#show(this.#radios[place]);
+  }
+
+  /** Of many lines not all can be seen: scrolls as far as it takes, and nothing but the number. */
+  #show({ offsetTop: top, offsetHeight: height }) {
+    const { scrollTop, clientHeight } = this.#result;
+    this.#result.scrollTop = Math.max(Math.min(scrollTop, top), top + height - clientHeight);
   }
 
   #press(event) {
