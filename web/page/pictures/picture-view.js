@@ -6,6 +6,8 @@ export class PictureView {
   #surface;
   #keys;
   #canvas = html("canvas", { class: "picture", "aria-hidden": "true" });
+  /** Shows what it is given, and is never painted anew with the page around it. */
+  #context = this.#canvas.getContext("bitmaprenderer");
   #frames = svg("svg", { class: "frames", "aria-hidden": "true" });
   #words = html("p", { id: "pictured", class: "unseen" },
     "A picture lies here, and its number is read. Clear takes it away: then you can write.");
@@ -27,11 +29,16 @@ export class PictureView {
     for (const part of [this.#canvas, this.#frames, this.#words]) part.toggleAttribute("hidden", !picture);
     this.#surface.setAttribute("aria-describedby", picture ? this.#words.id : this.#keys);
     this.#frames.replaceChildren();
-    const { width, height } = picture ?? { width: 0, height: 0 };
-    Object.assign(this.#canvas, { width, height }); // of none, it keeps no memory
+    this.#context.transferFromImageBitmap(null); // it keeps no memory
     if (!picture) return;
-    this.#canvas.getContext("2d").putImageData(new ImageData(picture.data, width, height), 0, 0);
-    this.#frames.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#frames.setAttribute("viewBox", `0 0 ${picture.width} ${picture.height}`);
+    requestAnimationFrame(() => this.#paint(picture)); // a task of its own: it takes some 5 ms
+  }
+
+  async #paint(picture) {
+    const bitmap = await createImageBitmap(new ImageData(picture.data, picture.width, picture.height));
+    if (picture === this.#shown) this.#context.transferFromImageBitmap(bitmap);
+    else bitmap.close();
   }
 
   /** @param {import("../reading/chosen.js").Chosen} chosen */

@@ -9,13 +9,17 @@ export class Picture {
   /** What is said while there is no reading. */
   words = "Reading the picture …";
   #tell;
+  /** A copy for the reader, which takes it over. @type {Uint8ClampedArray | null} */
+  #spare;
 
   /**
-   * @param {{ width: number, height: number, data: Uint8ClampedArray }} pixels
+   * @param {{ width: number, height: number, data: Uint8ClampedArray, spare?: Uint8ClampedArray
+   *   }} pixels spare: the same data once more
    * @param {(words: string) => void} tell says what went wrong
    */
-  constructor({ width, height, data }, tell) {
+  constructor({ width, height, data, spare = null }, tell) {
     Object.assign(this, { width, height, data });
+    this.#spare = spare;
     this.#tell = tell;
   }
 
@@ -28,8 +32,9 @@ export class Picture {
     const { width, height } = this;
     this.words = "Reading the picture …";
     try {
-      // A copy, for what is handed over is gone: the second network and Undo want it once more.
-      const reading = await recognizer.readPicture({ width, height, data: this.data.slice() });
+      const data = this.#spare ?? this.data.slice();
+      this.#spare = null; // a second network, or Undo, has it read again
+      const reading = await recognizer.readPicture({ width, height, data });
       return { ...reading, stray: [] };
     } catch (error) {
       if (LOST.includes(error.name)) throw error;
