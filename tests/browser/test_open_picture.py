@@ -53,6 +53,9 @@ def expect_reading(visitor, number: str) -> None:
     expect(visitor.page.locator(".frames rect.chosen")).to_have_count(1)
 
 
+SHAPE = 560 / 850  # a seven's width by its height
+
+
 @pytest.mark.parametrize("way", ["button", "drop", "paste"])
 def test_a_picture_is_read_however_it_comes(desktop, way):
     image = packed(picture("7"))
@@ -78,6 +81,7 @@ def test_the_picture_lies_fitted_on_the_paper(desktop):
     assert (rows.min() + rows.max()) / 2 == pytest.approx(height / 2, rel=0.05)
     assert (columns.min() + columns.max()) / 2 == pytest.approx(width / 2, rel=0.05)
     assert np.ptp(rows) == pytest.approx(0.6 * 0.85 * height, rel=0.1)
+    assert np.ptp(columns) / np.ptp(rows) == pytest.approx(SHAPE, rel=0.1)
 
 
 def test_a_photo_is_turned_as_its_camera_was_held(phone):

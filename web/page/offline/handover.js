@@ -28,6 +28,6 @@ export async function receive(drawing, pictures) {
   const { ink, pixels } = history.state ?? {};
   if (!ink) return;
   history.replaceState(null, "");
-  if (pixels) (await pictures())?.lay(pixels);
+  if (pixels) (await pictures())?.restore(pixels);
   else drawing.restore(ink);
 }

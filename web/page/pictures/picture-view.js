@@ -31,7 +31,9 @@ export class PictureView {
     this.#frames.replaceChildren();
     this.#context.transferFromImageBitmap(null); // it keeps no memory
     if (!picture) return;
-    this.#frames.setAttribute("viewBox", `0 0 ${picture.width} ${picture.height}`);
+    const { width, height } = picture;
+    Object.assign(this.#canvas, { width, height });
+    this.#frames.setAttribute("viewBox", `0 0 ${width} ${height}`);
     requestAnimationFrame(() => this.#paint(picture)); // a task of its own: it takes some 5 ms
   }
 

@@ -3,6 +3,7 @@ import { decode } from "./decoder.js";
 import { Picture } from "./picture.js";
 import { PictureView } from "./picture-view.js";
 
+const STYLE = "page/pictures/pictures.css";
 const LONGEST_NAME = 40; // characters
 const UNKNOWN = "is damaged, or a kind of picture that this browser does not open";
 const REASONS = {
@@ -46,18 +47,26 @@ export class Pictures {
     this.#message.end();
     try {
       const [decoded] = await Promise.all([
-        file.size ? decode(file, signal) : "empty", styled("page/pictures/pictures.css"),
+        file.size ? decode(file, signal) : "empty", styled(STYLE),
       ]);
       if (signal.aborted) return;
       if (decoded in REASONS) this.#say(REASONS[decoded](file));
-      else this.lay(decoded);
+      else this.#lay(decoded);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   }
 
-  /** @param {{ width: number, height: number, data: Uint8ClampedArray }} pixels */
-  lay(pixels) {
+  /**
+   * Lays a picture of the load before on the paper, unless something is drawn by now.
+   * @param {{ width: number, height: number, data: Uint8ClampedArray }} pixels
+   */
+  async restore(pixels) {
+    await styled(STYLE);
+    if (this.#drawing.empty) this.#lay(pixels);
+  }
+
+  #lay(pixels) {
     this.#drawing.lay(new Picture(pixels, (words) => this.#say(words)));
   }
 
