@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from pixelpredict import Recognizer
 from tests import drawn_digits
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.written_pictures import (
     choose,
     file,
@@ -87,6 +87,18 @@ def test_the_picture_lies_fitted_on_the_paper(desktop):
 def test_a_photo_is_turned_as_its_camera_was_held(phone):
     choose(phone, file(rotated_photo(picture("7")), "photo.jpg", "image/jpeg"))
     expect_reading(phone, "7")
+
+
+def test_what_is_transparent_lies_on_white(visits):
+    image = picture("7").convert("RGBA")
+    dark = np.asarray(image).min(axis=2) < 150
+    alpha = Image.fromarray((255 * dark).astype(np.uint8))
+    image.putalpha(alpha)
+    visitor = visits(color_scheme="dark", viewport=DESKTOP["viewport"]).enter()
+    choose(visitor, file(image))
+    expect_reading(visitor, "7")
+    assert (shown(visitor) > 250).mean() > 0.5
+    visitor.context.close()
 
 
 def test_clear_takes_the_picture_away_undo_brings_it_back_and_redo_takes_it_again(desktop):

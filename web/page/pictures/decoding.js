@@ -21,12 +21,23 @@ export async function decoded(file) {
   try {
     bitmap = await reduced(await createImageBitmap(file, { imageOrientation: "from-image" }));
     const { width, height } = bitmap;
-    return { width, height, data: await way(bitmap) };
+    return { width, height, data: onWhite(await way(bitmap)) };
   } catch {
     return "unknown";
   } finally {
     bitmap?.close();
   }
+}
+
+/** Lays what is not wholly opaque on white paper, as the reader does. @param {Uint8ClampedArray} data RGBA */
+function onWhite(data) {
+  for (let i = 3; i < data.length; i += 4) {
+    if (data[i] === 255) continue;
+    const share = data[i] / 255;
+    for (let k = i - 3; k < i; k++) data[k] = 255 + share * (data[k] - 255);
+    data[i] = 255;
+  }
+  return data;
 }
 
 /** @param {ImageBitmap} bitmap closed at once where another takes its place: it may have 200 MB */
