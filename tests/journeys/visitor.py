@@ -1,5 +1,7 @@
 """A person at the page in any engine: opens it, draws with mouse or finger, reads what it says."""
 
+from pathlib import Path
+
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
@@ -25,7 +27,7 @@ LISTEN = """window.pointers = [];
 arguments[0].addEventListener("pointerdown", ({ pointerType }) => pointers.push(pointerType));"""
 ENGINE = "return document.documentElement.dataset.engine"
 # The network's pictures of a drawing, as the panel shows them: how many pixels of each have ink.
-INKED = """return [...document.querySelectorAll("#seen canvas")].map(canvas => canvas
+INKED = """return [...document.querySelectorAll("#seen canvas:not(.crop)")].map(canvas => canvas
     .getContext("2d").getImageData(0, 0, 28, 28).data.filter((v, i) => i % 4 === 3 && v).length)"""
 
 
@@ -129,6 +131,10 @@ class Visitor:
         """Draw a digit with the mouse on empty paper, and wait for the right answer."""
         self.clear().draw(digit)
         self.expect_answer(digit)
+
+    def open_picture(self, path: Path) -> None:
+        """Choose a file, as behind the button, whose dialog no driver knows."""
+        self.driver.find_element(By.ID, "picture-file").send_keys(str(path))
 
     def open_panel(self, heading: str) -> WebElement:
         panel = self.driver.find_element(By.XPATH, f"//details[summary//h2[.='{heading}']]")
