@@ -34,10 +34,8 @@ class Journey:
         assert page.draw(3, "touch") == "touch"
         page.expect_answer(3)
 
-    def test_a_photo_is_turned_as_its_camera_was_held_and_read(self, page, tmp_path):
-        photo = tmp_path / "photo.jpg"
-        photo.write_bytes(rotated_photo(picture("7", size=(2400, 1800))))
-        page.clear().open_picture(photo)
+    def test_a_photo_is_turned_as_its_camera_was_held_and_read(self, page):
+        page.clear().drop(rotated_photo(picture("7", size=(2400, 1800))))
         page.expect_answer(7)
         page.clear()
 
