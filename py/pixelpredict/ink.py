@@ -109,15 +109,18 @@ def from_pixels(pixels: ArrayLike) -> NDArray[np.float32]:
     of one shade. Raises ValueError for anything but a finite two-dimensional array.
     """
     ink = _ink(pixels)
-    if not ink.size:
-        return np.zeros((SIDE, SIDE), np.float32)
+    return from_ink(ink) if ink.size else np.zeros((SIDE, SIDE), np.float32)
+
+
+def from_ink(ink: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Turn the ink of one digit, (h, w) in 0..1, cut to its box, into the network's image.
+
+    Returns a (28, 28) float32 image, as `from_pixels` does.
+    """
     if max(ink.shape) > _FINE:
         # Fewer rows to move one by one; the time is bounded however large the picture is.
         scale = _FINE / max(ink.shape)
-        height, width = (max(round(size * scale), 1) for size in ink.shape)
-        down, across = (_box_filter(np.arange(size + 1) * scale, length)
-                        for size, length in zip(ink.shape, (height, width), strict=True))
-        ink = down @ ink @ across.T
+        ink = resized(ink, scale)
     x, y = centre_of_mass(ink)
     moved = slant(ink) * (y - np.arange(len(ink)))  # (h,) pixels to the right, row by row
     inked = ink.any(axis=1)
@@ -129,6 +132,13 @@ def from_pixels(pixels: ArrayLike) -> NDArray[np.float32]:
     across = _box_filter((columns - (x + 0.5)) * scale + SIDE / 2, SIDE)  # (h, 28, w)
     down = _box_filter((np.arange(len(ink) + 1) - (y + 0.5)) * scale + SIDE / 2, SIDE)  # (28, h)
     return (down @ (across @ ink[:, :, None])[:, :, 0]).astype(np.float32)
+
+
+def resized(ink: NDArray[np.floating], scale: float) -> NDArray[np.floating]:
+    """Scale ink (h, w) by its area, to whole pixels, at least one."""
+    down, across = (_box_filter(np.arange(size + 1) * scale, max(round(size * scale), 1))
+                    for size in ink.shape)
+    return down @ ink @ across.T
 
 
 def centre_of_mass(image: NDArray) -> NDArray[np.float64]:

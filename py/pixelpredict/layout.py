@@ -62,17 +62,30 @@ class Layout:
         places /= places.max() or 1.0
         places[:, :, 0] -= _lean(places) * places[:, :, 1]
         low, high = places.min(axis=1), places.max(axis=1)
-        order = np.argsort(low[:, 0] + high[:, 0], kind="stable")
-        places, low, high = places[order], low[order], high[order]
         steps = np.diff(places, axis=1)
         length = np.hypot(steps[..., 0], steps[..., 1]).sum(axis=1)
+        return cls.arranged(low, high, length, _distances(places))
+
+    @classmethod
+    def arranged(
+        cls, low: NDArray[np.float64], high: NDArray[np.float64], length: NDArray[np.float64],
+        distance: NDArray[np.float64],
+    ) -> Layout:
+        """Arrange n strokes whose lean is taken away, in any unit.
+
+        low, high: (n, 2), left and top, right and bottom of each. length: (n,), of its ink.
+        distance: (n, n), between the ink of two.
+        """
+        order = np.argsort(low[:, 0] + high[:, 0], kind="stable")
+        low, high, length = low[order], high[order], length[order]
         tall = high[:, 1] - low[:, 1]
         height = max(_quantile(tall, length, _HIGH), _LEAST)
         upright = tall > _TALL * height
         base = _median(high[upright if upright.any() else slice(None), 1])
         return cls(
             order, low[:, 0] / height, high[:, 0] / height, low[:, 1] / height,
-            high[:, 1] / height, length / height, _distances(places) / height, base / height,
+            high[:, 1] / height, length / height, distance[np.ix_(order, order)] / height,
+            base / height,
         )
 
     def boxes(self, members: Members) -> NDArray[np.float64]:

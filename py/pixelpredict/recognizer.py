@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
 
     from pixelpredict.convolution import ConvolutionalNetwork
 
+    Candidates = Sequence[tuple[int, ...]]  # each the numbers of its strokes
     Points = NDArray[np.float64]  # (n, 2), the points of a stroke
 
 SECOND = "convolutional"  # the folder in that of the weights that holds the second network's
@@ -96,17 +98,31 @@ class Recognizer:
             [tuple(keys[i] for i in piece) for piece in pieces],
             lambda new: [evenly([points[i] for i in pieces[k]]) for k in new],
         ))
+        def look(candidates: Candidates) -> tuple[list[NDArray], NDArray[np.floating]]:
+            return self._look(points, keys, candidates)
+
+        return self.parted(layout, pieces, look, partial(self._digits, keys))
+
+    def parted(
+        self, layout: Layout, pieces: Sequence[Sequence[int]], look: Callable, digits_of: Callable
+    ) -> Reading:
+        """Read the best parting of what lies in a line.
+
+        pieces: the numbers of the strokes of each, as they were given to the layout. look: returns
+        the images of c candidates, each the numbers of its strokes, and the first network's logits
+        (c, 10). digits_of: returns the DigitReadings of candidates, their images and logits.
+        """
         members, features = segmentation.candidates(layout)
         candidates = [
             tuple(sorted(i for k in layout.order[row].tolist() for i in pieces[k]))
             for row in members
         ]
-        images, logits = self._look(points, keys, candidates)
+        images, logits = look(candidates)
         scores = segmentation.scores(features, logits)
         partings = segmentation.partings(members, scores, separators.alone(layout))
         taken = sorted({number for parting in partings for number in parting.digits})
-        digits = dict(zip(taken, self._digits(
-            keys, [candidates[i] for i in taken], [images[i] for i in taken], logits[taken]
+        digits = dict(zip(taken, digits_of(
+            [candidates[i] for i in taken], [images[i] for i in taken], logits[taken]
         ), strict=True))
         readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]
@@ -127,10 +143,6 @@ class Recognizer:
     def explain_image(self, image: NDArray, digit: int, rival: int) -> Explanation:
         """Do what `explain` does for a digit's image (28, 28), 0..1, as it was read."""
         return explanation.explain(self.networks, image, digit, rival)
-
-    def digit_in(self, image: NDArray) -> DigitReading:
-        """Return what one image (28, 28), 0..1, is by all networks that are heard."""
-        return _digit(image, [network.logits(image[None])[0] for network in self.networks])
 
     def explain(self, strokes: Iterable[ArrayLike], digit: int, rival: int) -> Explanation:
         """Say which ink makes the strokes of a digit look like it rather than like another.
@@ -173,10 +185,10 @@ class Recognizer:
             )
             for network in self.networks
         ]
-        return list(map(_digit, images, zip(*heard, strict=True), candidates))
+        return list(map(concluded, images, zip(*heard, strict=True), candidates))
 
 
-def _digit(
+def concluded(
     image: NDArray, logits: Sequence[NDArray], strokes: tuple[int, ...] = ()
 ) -> DigitReading:
     """Return what one image is by the logits (10,) of each network that was heard."""

@@ -1,0 +1,77 @@
+"""How much darker than the paper around it each pixel is, or lighter: whatever the light does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Plane = NDArray[np.float32]  # (h, w)
+
+WIDEST = 15  # pixels: what is wider than that is no line but a shadow, or a table
+PLAIN = 8.0  # times as much ink of one kind: there is none of the other
+_BLACK = 0.04  # of white: on paper darker than that nothing could be told from noise
+
+
+def contrasts(shades: NDArray[np.float32]) -> Iterator[Plane]:
+    """Yield by which share of the paper's own shade each pixel is inked, (h, w), 0 to 1.
+
+    Once for dark ink and once for light, but only once where it is plain which it is.
+
+    shades: (h, w, 1) or (h, w, 3), from black, 0, to white, 1. The paper's shade is that of the
+    picture without its lines: dark ones are taken away by a morphological closing, light ones by an
+    opening (Serra, "Image Analysis and Mathematical Morphology", 1982). Colours count as far as the
+    ink differs from the paper in them.
+    """
+    calm = smooth(smooth(shades, 0), 1)
+    found = [(one, each, closing(each, WIDEST)) for one, each in
+             ((shades, calm), (1 - shades, 1 - calm))]
+    energy = [float(((paper - each) ** 3).sum()) for _, each, paper in found]
+    for (one, each, paper), own in zip(found, energy, strict=True):
+        if own * PLAIN < max(energy):
+            continue
+        inked = np.maximum(_relief(each, paper), 0) ** 3
+        weights = inked.sum(axis=(0, 1)) + 1e-9
+        weights = (weights / weights.sum()).astype(np.float32)
+        yield np.maximum(_relief(one @ weights, paper @ weights), 0)
+
+
+def _widened(planes: NDArray[np.float32], margin: int) -> NDArray[np.float32]:
+    """Repeat the first and the last along the first axis."""
+    return np.concatenate([planes[:1]] * margin + [planes] + [planes[-1:]] * margin)
+
+
+def _relief(shades: NDArray[np.float32], paper: NDArray[np.float32]) -> NDArray[np.float32]:
+    return 1 - shades / np.maximum(paper, _BLACK)
+
+
+def closing(planes: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    """Take away what is darker than its surroundings and narrower than a square of a width."""
+    for extreme in (np.maximum, np.minimum):
+        for axis in (0, 1):
+            planes = running(extreme, planes, width, axis)
+    return planes
+
+
+def running(
+    extreme: Callable, planes: NDArray[np.float32], width: int, axis: int
+) -> NDArray[np.float32]:
+    """Return the extreme of so many neighbours, an odd number, along an axis, in a few steps."""
+    planes = _widened(np.moveaxis(planes, axis, 0), width // 2)
+    reach = 1
+    while reach < width:
+        step = min(reach, width - reach)
+        planes = extreme(planes[:-step], planes[step:])
+        reach += step
+    return np.moveaxis(planes, 0, axis)
+
+
+def smooth(planes: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
+    """Return the means of three neighbours along an axis, the middle one counted twice."""
+    wide = _widened(np.moveaxis(planes, axis, 0), 1)
+    return np.moveaxis((wide[:-2] + 2 * wide[1:-1] + wide[2:]) / 4, 0, axis)

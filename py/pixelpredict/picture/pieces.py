@@ -1,0 +1,127 @@
+"""Pieces of ink: what hangs together, without specks and what belongs to no writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pixelpredict.picture.rules import rules
+from pixelpredict.picture.runs import Runs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SPECK = 0.5  # of a pen's width squared: a dot that a pen leaves has more ink
+MOST = 400  # pieces that are looked at, the largest
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Some ink of a picture, as runs of its pixels."""
+
+    runs: Runs
+
+    @cached_property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom, in pixels; the last two are the first beyond it."""
+        row, start, end = self.runs
+        return int(start.min()), int(row[0]), int(end.max()), int(row[-1]) + 1
+
+    @property
+    def width(self) -> int:
+        """The width of its box."""
+        return self.box[2] - self.box[0]
+
+    @property
+    def height(self) -> int:
+        """The height of its box."""
+        return self.box[3] - self.box[1]
+
+    @cached_property
+    def area(self) -> int:
+        """How many pixels it has."""
+        return int((self.runs.end - self.runs.start).sum())
+
+
+def found(mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float) -> list[Piece]:
+    """Return the pieces of ink in a mask (h, w), the largest first, without specks.
+
+    course: (h, w), where rules lie: what is nowhere else is left of them. pen: pixels, how wide
+    lines are.
+    """
+    whole = _within(_connected(mask, course, pen), mask.shape)
+    return [part for piece in whole for part in _unframed(piece, pen, whole)]
+
+
+def _connected(
+    mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float, corner: Sequence[int] = (0, 0)
+) -> list[Piece]:
+    """Return the pieces of a mask whose top left pixel lies at a corner, the largest first."""
+    runs = Runs.of(mask)
+    number = runs.pieces()
+    if not len(number):
+        return []
+    area = np.bincount(number, runs.end - runs.start)
+    kept = np.argsort(-area, kind="stable")[:MOST]
+    usual = area[kept[min(len(kept) - 1, 7)]]
+    kept = kept[area[kept] > max(SPECK * pen * pen, 0.012 * usual)]
+    sums = np.concatenate([np.zeros((len(course), 1), int), np.cumsum(course, axis=1)], axis=1)
+    on_rules = np.bincount(number, sums[runs.row, runs.end] - sums[runs.row, runs.start])
+    kept = kept[on_rules[kept] < 0.7 * area[kept]]
+    order = np.argsort(number, kind="stable")
+    first = np.searchsorted(number[order], kept)
+    last = np.searchsorted(number[order], kept, side="right")
+    moved = Runs(runs.row + corner[1], runs.start + corner[0], runs.end + corner[0])
+    return [
+        Piece(Runs(*(each[order[one:other]] for each in moved)))
+        for one, other in zip(first.tolist(), last.tolist(), strict=True)
+    ]
+
+
+def _within(pieces: Sequence[Piece], shape: tuple[int, int]) -> list[Piece]:
+    """Leave out what the picture's border cuts, beside what is whole and as large."""
+    height, width = shape
+    whole = [
+        left > 1 and top > 1 and right < width - 1 and bottom < height - 1
+        for left, top, right, bottom in (piece.box for piece in pieces)
+    ]
+    largest = max((piece.area for piece, inside in zip(pieces, whole, strict=True) if inside), default=0)
+    return [
+        piece for piece, inside in zip(pieces, whole, strict=True)
+        if inside or (not largest and max(piece.width,piece.height)<0.8*max(shape)) or (piece.height < 0.9 * height and piece.area > largest
+        and min(piece.width, piece.height) > 0.15 * max(piece.width, piece.height))
+    ]
+
+
+def _unframed(piece: Piece, pen: float, others: Sequence[Piece]) -> list[Piece]:
+    """Take away the borders of boxes that hang together with what is written in them."""
+    left, top, right, bottom = piece.box
+    if min(piece.width, piece.height) < 8 * pen or piece.area > 0.4 * piece.width * piece.height:
+        return [piece]
+    mask = painted([piece], piece.box)
+    ruled = rules(mask, pen)
+    if ruled.sides < 3:
+        return [piece]
+    inside = any(
+        left < other.box[0] and top < other.box[1] and other.box[2] < right and other.box[3] < bottom
+        for other in others if other.area > pen * pen * 4
+    )
+    rest = _connected(mask & ~ruled.alone, ruled.course, pen, piece.box)
+    return rest if rest or inside else [piece]
+
+
+def painted(pieces: Sequence[Piece], box: tuple[int, int, int, int]) -> NDArray[np.bool_]:
+    """Return the pixels of pieces within a box, (h, w)."""
+    left, top, right, bottom = box
+    edges = np.zeros((bottom - top, right - left + 1), np.int8)
+    for piece in pieces:
+        row, start, end = piece.runs
+        inside = (row >= top) & (row < bottom) & (end > left) & (start < right)
+        row, start, end = row[inside] - top, start[inside] - left, end[inside] - left
+        np.add.at(edges, (row, np.maximum(start, 0)), 1)
+        np.add.at(edges, (row, np.minimum(end, right - left)), -1)
+    return np.cumsum(edges, axis=1)[:, :-1] > 0
