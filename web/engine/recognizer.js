@@ -4,11 +4,11 @@ import { Newest, packed } from "./newest.js";
 import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
 
 /**
- * @typedef {import("./answers.js").Reading} Reading
- * @typedef {import("./answers.js").DigitReading} DigitReading
- * @typedef {import("./answers.js").PictureReading} PictureReading
- * @typedef {import("./answers.js").Explanation} Explanation
- * @typedef {import("./answers.js").Comparison} Comparison
+ * @typedef {import("./later/answers.js").Reading} Reading
+ * @typedef {import("./later/answers.js").DigitReading} DigitReading
+ * @typedef {import("./later/answers.js").PictureReading} PictureReading
+ * @typedef {import("./later/answers.js").Explanation} Explanation
+ * @typedef {import("./later/answers.js").Comparison} Comparison
  * @typedef {import("./protocol.js").Progress} Progress
  */
 

@@ -25,7 +25,7 @@ export class Pictures {
 
   /**
    * @param {{ width: number, height: number, data: Uint8ClampedArray }} imageData
-   * @returns {Promise<import("../answers.js").PictureReading>}
+   * @returns {Promise<import("./answers.js").PictureReading>}
    */
   async read(imageData) {
     const { width, height, data } = checked(imageData);
@@ -36,12 +36,12 @@ export class Pictures {
     return { ...reading, digits: reading.lines.flatMap(({ digits }) => digits) };
   }
 
-  /** @returns {Promise<import("../answers.js").Explanation>} */
+  /** @returns {Promise<import("./answers.js").Explanation>} */
   explain(image, digit, rival) {
     return this.#explanations.request(() => ({ payload: { image, digit, rival }, transfer: [] }));
   }
 
-  /** @returns {Promise<import("../answers.js").Comparison>} */
+  /** @returns {Promise<import("./answers.js").Comparison>} */
   compare(image) {
     return this.#comparisons.request(() => ({ payload: { image }, transfer: [] }));
   }
