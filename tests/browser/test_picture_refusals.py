@@ -64,7 +64,7 @@ def test_of_an_animation_the_first_picture_is_read(desktop):
 
 
 def test_drawing_over_a_picture_is_refused_and_said(desktop):
-    choose(desktop, file(picture("7", size=(300, 900))))
+    choose(desktop, file(picture("7", size=(480, 900), height=0.5)))
     expect_reading(desktop, "7")
     box = desktop.canvas.bounding_box()
     desktop.page.mouse.move(box["x"] + 20, box["y"] + 20)
