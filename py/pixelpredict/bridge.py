@@ -38,8 +38,9 @@ class Bridge:
         self.recognizer.load_second(weights)
 
     def load_pictures(self, folder: str) -> None:
-        """Have what reads pictures found in a folder: it comes later than the package itself."""
+        """Import what reads pictures from a folder: it comes later than the package itself."""
         pixelpredict.__path__.append(folder)
+        from pixelpredict import picture  # noqa: F401 (now, while the first is being decoded)
 
     def read_with(self, alone: int | None) -> None:
         """Hear only the first network, 0, or the second, 1; None: both."""

@@ -18,6 +18,7 @@ const WORKER_MODULES = [
   "./python.js", "../runtime/runtime.js", "./worker.js",
 ];
 
+const UNLOADED = new EngineError({ name: "DownloadError", message: "engine/later/pictures.js could not be loaded" });
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
 
 /**
@@ -35,7 +36,6 @@ export class Recognizer {
   #steps;
   #explanations;
   #comparisons;
-  /** @type {import("./later/pictures.js").Pictures | null} */
   #pictures = null;
 
   /** Whether a service worker serves this page: what the engine needs is then on the device. */
@@ -176,14 +176,19 @@ export class Recognizer {
   }
 
   /**
-   * Reads a picture: a photo, a scan, a screenshot. What it takes is fetched for the first one.
+   * Reads a picture: a photo, a scan, a screenshot. What it takes is fetched, if it was not yet.
    * @param {{ width: number, height: number, data: Uint8ClampedArray }} imageData such as a
    *   canvas's; the data's buffer goes over to the worker, so that it is empty afterwards
    * @returns {Promise<PictureReading>} rejects with a TypeError for anything else, and with a
-   *   "DownloadError" when what it takes does not come, which may be tried again
+   *   "DownloadError" when what it takes does not come
    */
   async readPicture(imageData) {
     return (await this.#forPictures()).read(imageData);
+  }
+
+  /** Fetches what pictures take, ahead of the first. @returns {Promise<void>} */
+  async openPictures() {
+    await (await this.#forPictures()).open();
   }
 
   /** Does what `explain` does for a digit's image. @returns {Promise<Explanation>} */
@@ -197,9 +202,7 @@ export class Recognizer {
   }
 
   async #forPictures() {
-    const { Pictures } = await import("./later/pictures.js").catch(() => {
-      throw new EngineError({ name: "DownloadError", message: "engine/later/pictures.js could not be loaded" });
-    });
+    const { Pictures } = await import("./later/pictures.js").catch(() => Promise.reject(UNLOADED));
     return (this.#pictures ??= new Pictures(this.#messenger));
   }
 

@@ -34,7 +34,7 @@ let opener = null;
 const pictures = async () => {
   try {
     const { Pictures } = await import("./pictures/pictures.js");
-    return (opener ??= new Pictures(drawing, chosen, canvas, message));
+    return (opener ??= new Pictures(drawing, chosen, canvas, message, () => recognizer));
   } catch {
     message.say("The picture could not be opened: is the connection gone?");
     return null;

@@ -29,11 +29,16 @@ export class Pictures {
    */
   async read(imageData) {
     const { width, height, data } = checked(imageData);
-    await (this.#come ??= this.#bring());
+    await this.open();
     const reading = await this.#readings.request(() => ({
       payload: { pixels: data, width, height }, transfer: [data.buffer],
     }));
     return { ...reading, digits: reading.lines.flatMap(({ digits }) => digits) };
+  }
+
+  /** @returns {Promise<void>} done when the worker has what reads pictures */
+  open() {
+    return (this.#come ??= this.#bring());
   }
 
   /** @returns {Promise<import("./answers.js").Explanation>} */

@@ -18,6 +18,7 @@ const WRITING = "A picture lies on the paper. Clear takes it away: then you can 
 export class Pictures {
   #drawing;
   #message;
+  #reader;
   /** Ends what is being opened. */
   #opening = new AbortController();
 
@@ -26,9 +27,11 @@ export class Pictures {
    * @param {import("../reading/chosen.js").Chosen} chosen
    * @param {HTMLCanvasElement} canvas where ink is painted
    * @param {import("../look/message.js").Message} message
+   * @param {() => import("../../engine/recognizer.js").Recognizer | null} reader the present one
    */
-  constructor(drawing, chosen, canvas, message) {
+  constructor(drawing, chosen, canvas, message, reader) {
     this.#drawing = drawing;
+    this.#reader = reader;
     this.#message = message;
     const view = new PictureView(canvas);
     let shown = null;
@@ -45,6 +48,7 @@ export class Pictures {
     this.#opening.abort();
     const { signal } = (this.#opening = new AbortController());
     this.#message.end();
+    this.#reader()?.openPictures().catch(() => {}); // told when the picture is to be read
     try {
       const [decoded] = await Promise.all([
         file.size ? decode(file, signal) : "empty", styled(STYLE),
