@@ -10,19 +10,23 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def make(root: Path, runtime: dict[str, Path], cache: Path) -> dict[str, Path]:
-    """Return the paths of the three archives of a site built with --full.
+    """Return the paths of the four archives of a site built with --full.
 
     root: the project's; runtime: the published files by name.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    numpy, package = cache / "numpy.zip", cache / "pixelpredict.zip"
+    numpy, package, pictures = (cache / f"{name}.zip" for name in
+                                ("numpy", "pixelpredict", "pictures"))
     with zipfile.ZipFile(runtime[NUMPY_WHEEL.name]) as wheel:
         _pack(numpy, {name: wheel.read(name) for name in wheel.namelist() if name[-1] != "/"})
     sources = root / "py" / "pixelpredict"
-    _pack(package, {path.relative_to(sources.parent).as_posix(): path.read_bytes()
-                    for path in sources.rglob("*.py")})
+    own = {path.relative_to(sources).as_posix(): path.read_bytes()
+           for path in sources.rglob("*.py")}
+    later = {name for name in own if name.startswith("picture/")}
+    _pack(package, {f"{sources.name}/{name}": own[name] for name in own.keys() - later})
+    _pack(pictures, {name: own[name] for name in later})
     return {"python_stdlib.zip": runtime["python_stdlib.zip"], numpy.name: numpy,
-            package.name: package}
+            package.name: package, pictures.name: pictures}
 
 
 def _pack(archive: Path, files: dict[str, bytes]) -> None:

@@ -15,6 +15,7 @@ READ = ("weights/W1.npy", "weights/b1.npy", "weights/W2.npy", "weights/b2.npy")
 MODULES = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js"}
 WASM = "pyodide.asm.wasm"
 SECOND = "weights/convolutional"  # the second network, which a site may be without
+PICTURES = "pictures.zip.gz"  # the folder of our package that reads pictures
 
 
 def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> None:
@@ -31,8 +32,8 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
         shutil.copyfile(runtime[published], folder / name)
     for name, path in {WASM: runtime[WASM], **archives}.items():
         (folder / f"{name}.gz").write_bytes(gzipped(path))
-    fetched = [*sorted(folder.glob("*.gz")), *(site / name for name in READ)]
-    files = {path.relative_to(site).as_posix(): _described(path) for path in fetched}
+    archived = sorted(path for path in folder.glob("*.gz") if path.name != PICTURES)
+    files = _listed(site, [*archived, *(site / name for name in READ)])
     imported = [*sorted((site / "engine").glob("*.js")),
                 *(folder / name for name in MODULES.values())]
     modules = {path.relative_to(site).as_posix(): sha256(path) for path in imported}
@@ -44,18 +45,22 @@ def write(site: Path, runtime: dict[str, Path], archives: dict[str, Path]) -> No
         f"export const MODULES = {json.dumps(modules)};\n",
         encoding="utf-8",
     )
-    _write_second_network(site, folder / "second-network.js")
-
-
-def _write_second_network(site: Path, module: Path) -> None:
-    """List the second network's weights, none where there is none: fetched after an answer."""
     arrays = sorted(path for path in (site / SECOND).glob("*.npy") if path.name != "history.npy")
-    files = {path.relative_to(site).as_posix(): _described(path) for path in arrays}
-    module.write_text(
-        "/** Written by the build: the second network's files, their sizes and SHA-256. */\n"
-        f"export const FILES = {json.dumps(files)};\n",
+    _write_later(site, "second-network.js", "the second network's files", arrays)
+    _write_later(site, "pictures.js", "what reads pictures", [folder / PICTURES])
+
+
+def _write_later(site: Path, name: str, what: str, paths: list[Path]) -> None:
+    """List files that are fetched after an answer, or none where there are none."""
+    (site / "runtime" / name).write_text(
+        f"/** Written by the build: {what}, with sizes and SHA-256. */\n"
+        f"export const FILES = {json.dumps(_listed(site, paths))};\n",
         encoding="utf-8",
     )
+
+
+def _listed(site: Path, paths: list[Path]) -> dict[str, dict]:
+    return {path.relative_to(site).as_posix(): _described(path) for path in paths}
 
 
 def _described(path: Path) -> dict:

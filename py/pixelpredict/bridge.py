@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
+import pixelpredict
 from pixelpredict import ink, strokes
 from pixelpredict.network import softmax
+from pixelpredict.raster import SIDE
 from pixelpredict.recognizer import Recognizer
+
+if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
+    from numpy.typing import NDArray
+
+    from pixelpredict.explanation import Explanation
+    from pixelpredict.reading import DigitReading
 
 
 class TypedArray(Protocol):
@@ -17,7 +27,7 @@ class TypedArray(Protocol):
 
 
 class Bridge:
-    """One opened recogniser, for strokes that come as flat numbers."""
+    """One opened recogniser, for strokes, images and pictures that come as flat numbers."""
 
     def __init__(self, weights: str) -> None:
         """Open the weights in a folder. Raises WeightsError, naming the file."""
@@ -26,6 +36,11 @@ class Bridge:
     def load_second(self, weights: str) -> None:
         """Open the second network's weights. Raises WeightsError, naming the file."""
         self.recognizer.load_second(weights)
+
+    def load_pictures(self, folder: str) -> None:
+        """Import what reads pictures from a folder: it comes later than the package itself."""
+        pixelpredict.__path__.append(folder)
+        from pixelpredict import picture  # noqa: F401 (now, while the first is being decoded)
 
     def read_with(self, alone: int | None) -> None:
         """Hear only the first network, 0, or the second, 1; None: both."""
@@ -43,17 +58,33 @@ class Bridge:
             "text": reading.text,
             "sure": reading.sure,
             "alternative": reading.alternative,
-            "digits": [
-                {
-                    "probabilities": digit.probabilities.tolist(),
-                    "candidates": digit.candidates,
-                    "image": digit.image.ravel(),
-                    "strokes": digit.strokes,
-                }
-                for digit in reading.digits
-            ],
+            "digits": [{**_digit(each), "strokes": each.strokes} for each in reading.digits],
             "point": [stroke for stroke, _ in reading.points],
             "stray": reading.stray,
+        }
+
+    def read_picture(self, pixels: TypedArray, width: int, height: int) -> dict:
+        """Read a picture: red, green, blue and alpha of each pixel, 0 to 255, row by row.
+
+        Returns text, sure, and for each line, from top to bottom, its text, sure, alternative and
+        digits: as those of a drawing, but instead of strokes with their box in the picture: left,
+        top, right and bottom, in pixels. Raises ValueError where there are not as many pixels.
+        """
+        picture = np.frombuffer(pixels.to_memoryview(), np.uint8).reshape(height, width, 4)
+        reading = self.recognizer.read_image(picture)
+        return {
+            "text": reading.text,
+            "sure": reading.sure,
+            "lines": [
+                {
+                    "text": line.text,
+                    "sure": line.sure,
+                    "alternative": line.alternative,
+                    "digits": [{**_digit(each), "box": list(map(float, each.box))}
+                               for each in line.digits],
+                }
+                for line in reading.lines
+            ],
         }
 
     def steps(self, points: TypedArray, lengths: TypedArray) -> list:
@@ -70,8 +101,27 @@ class Bridge:
         was heard. Each neuron comes with its 784 weights. Raises ValueError as `Recognizer.explain`
         does.
         """
+        return self._told(self.recognizer.explain(_strokes(points, lengths), digit, rival))
+
+    def explain_image(self, image: TypedArray, digit: int, rival: int) -> dict:
+        """Do what `explain` does for a digit's image: 784 float32, row by row."""
+        return self._told(self.recognizer.explain_image(_image(image), digit, rival))
+
+    def compare(self, points: TypedArray, lengths: TypedArray) -> dict:
+        """Return what either network says of a drawing of one digit, once the second has come.
+
+        probabilities: of each network 10 floats. Of the convolutional one its 16 filters, each 25
+        weights, and what each sees in this drawing: a map of 144 numbers, 0 or above; row by row.
+        Raises ValueError before it has come, and when there is no ink.
+        """
+        return self._compared(ink.from_strokes(_strokes(points, lengths)))
+
+    def compare_image(self, image: TypedArray) -> dict:
+        """Do what `compare` does for a digit's image: 784 float32, row by row."""
+        return self._compared(_image(image))
+
+    def _told(self, why: Explanation) -> dict:
         recognizer = self.recognizer
-        why = recognizer.explain(_strokes(points, lengths), digit, rival)
         return {
             "digit": why.digit,
             "rival": why.rival,
@@ -96,21 +146,14 @@ class Bridge:
             ],
         }
 
-    def compare(self, points: TypedArray, lengths: TypedArray) -> dict:
-        """Return what either network says of a drawing of one digit, once the second has come.
-
-        probabilities: of each network 10 floats. Of the convolutional one its 16 filters, each 25
-        weights, and what each sees in this drawing: a map of 144 numbers, 0 or above; row by row.
-        Raises ValueError before it has come, and when there is no ink.
-        """
+    def _compared(self, image: NDArray[np.float32]) -> dict:
         recognizer = self.recognizer
         if recognizer.second is None:
             raise ValueError("the second network has not come: wait for openSecond()")
-        image = ink.from_strokes(_strokes(points, lengths))[None]
         if not image.any():
             raise ValueError("there is no ink to compare")
-        maps, *_, hidden = recognizer.second.layers(image)
-        logits = (recognizer.network.logits(image), recognizer.second.concluded(hidden))
+        maps, *_, hidden = recognizer.second.layers(image[None])
+        logits = (recognizer.network.logits(image[None]), recognizer.second.concluded(hidden))
         return {
             "probabilities": [softmax(each)[0].tolist() for each in logits],
             "filters": [each.ravel() for each in recognizer.second.K1],
@@ -118,5 +161,17 @@ class Bridge:
         }
 
 
+def _digit(digit: DigitReading) -> dict:
+    return {
+        "probabilities": digit.probabilities.tolist(),
+        "candidates": digit.candidates,
+        "image": digit.image.ravel(),
+    }
+
+
 def _strokes(points: TypedArray, lengths: TypedArray) -> list:
     return strokes.as_strokes(points.to_memoryview(), lengths.to_memoryview())
+
+
+def _image(pixels: TypedArray) -> NDArray[np.float32]:
+    return np.frombuffer(pixels.to_memoryview(), np.float32).reshape(SIDE, SIDE)

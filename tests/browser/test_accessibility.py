@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from tests import doubtful_drawings, drawn_digits
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.written_pictures import choose, file, picture
 
 TREES = Path(__file__).parent / "accessibility"
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -81,6 +82,16 @@ def test_a_number(reader):
     expect(announcement).to_have_text("149.")
     assert violations(reader) == []
     expect_tree("number", reader.page.get_by_role("region", name="Reading"))
+    reader.button("Clear").click()
+
+
+def test_a_picture(reader):
+    choose(reader, file(picture("7")))
+    reader.expect_answer("7")
+    announcement = reader.page.locator("[aria-live=polite]")
+    expect(announcement).to_contain_text("7. ")
+    assert violations(reader) == []
+    expect_tree("picture", reader.page.get_by_role("region", name="Drawing"), announcement)
     reader.button("Clear").click()
 
 

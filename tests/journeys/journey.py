@@ -7,6 +7,7 @@ import shutil
 
 from tests import drawn_digits
 from tests.browser.faulty_host import faulty
+from tests.browser.written_pictures import picture, rotated_photo
 from tests.journeys import next_version
 from tests.journeys.engines import Engine
 
@@ -32,6 +33,11 @@ class Journey:
         page.clear()
         assert page.draw(3, "touch") == "touch"
         page.expect_answer(3)
+
+    def test_a_photo_is_turned_as_its_camera_was_held_and_read(self, page):
+        page.clear().drop(rotated_photo(picture("7", size=(2400, 1800))))
+        page.expect_answer(7)
+        page.clear()
 
     def test_the_three_panels_show_the_drawing_why_and_the_training(self, page):
         page.reads(7)

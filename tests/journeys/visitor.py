@@ -1,5 +1,7 @@
 """A person at the page in any engine: opens it, draws with mouse or finger, reads what it says."""
 
+import base64
+
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
@@ -23,9 +25,13 @@ for (const stroke of strokes) {
 }"""
 LISTEN = """window.pointers = [];
 arguments[0].addEventListener("pointerdown", ({ pointerType }) => pointers.push(pointerType));"""
+DROP = """const bytes = Uint8Array.from(atob(arguments[0]), each => each.charCodeAt(0));
+const dataTransfer = new DataTransfer();
+dataTransfer.items.add(new File([bytes], "photo.jpg", { type: "image/jpeg" }));
+document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));"""
 ENGINE = "return document.documentElement.dataset.engine"
 # The network's pictures of a drawing, as the panel shows them: how many pixels of each have ink.
-INKED = """return [...document.querySelectorAll("#seen canvas")].map(canvas => canvas
+INKED = """return [...document.querySelectorAll("#seen canvas:not(.crop)")].map(canvas => canvas
     .getContext("2d").getImageData(0, 0, 28, 28).data.filter((v, i) => i % 4 === 3 && v).length)"""
 
 
@@ -129,6 +135,10 @@ class Visitor:
         """Draw a digit with the mouse on empty paper, and wait for the right answer."""
         self.clear().draw(digit)
         self.expect_answer(digit)
+
+    def drop(self, picture: bytes) -> None:
+        """Drop a picture on the page; by a script, for not every driver hands files over."""
+        self.driver.execute_script(DROP, base64.b64encode(picture).decode())
 
     def open_panel(self, heading: str) -> WebElement:
         panel = self.driver.find_element(By.XPATH, f"//details[summary//h2[.='{heading}']]")

@@ -163,13 +163,23 @@ def test_the_site_holds_the_pinned_runtime_the_weights_and_the_licences(built_si
 
 def test_the_lean_runtime_holds_bytecode_and_no_event_loop(built_site):
     names = {}
-    for archive in ("python_stdlib", "numpy", "pixelpredict"):
+    for archive in ("python_stdlib", "numpy", "pixelpredict", "pictures"):
         packed = (built_site / "runtime" / f"{archive}.zip.gz").read_bytes()
         with ZipFile(io.BytesIO(gzip.decompress(packed))) as unpacked:
             names[archive] = unpacked.namelist()
         assert {Path(name).suffix for name in names[archive]} <= {".pyc", ".so"}
     assert "asyncio/__init__.pyc" in names["pixelpredict"]
+    assert "picture/__init__.pyc" in names["pictures"]
     assert not [name for name in names["python_stdlib"] if name.startswith(("asyncio", "ssl"))]
+
+
+def test_nothing_that_only_pictures_need_is_fetched_before_the_first_answer(built_site):
+    listed = (built_site / "runtime" / "runtime.js").read_text()
+    assert "runtime/pixelpredict.zip.gz" in listed
+    assert "pictures" not in listed
+    packed = (built_site / "runtime" / "pixelpredict.zip.gz").read_bytes()
+    with ZipFile(io.BytesIO(gzip.decompress(packed))) as unpacked:
+        assert not [name for name in unpacked.namelist() if "picture" in name]
 
 
 def test_equal_sources_build_equal_sites(root, built_site, tmp_path, capsys):
@@ -231,7 +241,7 @@ def test_no_address_that_only_this_machine_knows_is_told_to_others(monkeypatch):
 def test_a_packed_file_is_described_unpacked_too(built_site):
     build = json.loads((built_site / "build.json").read_text())
     packed = [file for file in build["files"] if file["path"].endswith(".gz")]
-    assert len(packed) == 4
+    assert len(packed) == 5
     for file in packed:
         unpacked = gzip.decompress((built_site / file["path"]).read_bytes())
         assert file["unpacked"] == hashlib.sha256(unpacked).hexdigest()

@@ -3,8 +3,12 @@ import { request } from "./protocol.js";
 
 /** Seconds that a worker may keep silent while it owes an answer; a slow phone takes less than one. */
 const PATIENCE = 10;
-/** The same while it opens. It tells of every step; the longest, starting Python, may take 10 s. */
-const PATIENCE_AT_OPENING = 30;
+/**
+ * The same for what takes longer. Opening tells of every step; the longest, starting Python, may
+ * take 10 s. So may a large picture on a slow phone.
+ */
+const LONG_PATIENCE = 30;
+const LONG = ["open", "keep", "readPicture"];
 const SANDBOXED = "A sandboxed frame lets the reader start no worker: it needs a page of its own";
 const FORBIDDEN = "A content security policy that the host sends forbids the engine's worker: "
   + "it must allow worker-src blob:";
@@ -64,7 +68,7 @@ export class Messenger {
   request(kind, payload, transfer = []) {
     if (this.#broken) return Promise.reject(this.#broken);
     const id = ++this.#lastId;
-    const patience = ["open", "keep"].includes(kind) ? PATIENCE_AT_OPENING : PATIENCE;
+    const patience = LONG.includes(kind) ? LONG_PATIENCE : PATIENCE;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { patience, resolve, reject });
       this.#heard();

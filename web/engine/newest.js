@@ -1,14 +1,14 @@
 import { EngineError } from "./messenger.js";
 
 /**
- * Sends drawings of one kind of request, the newest one first: while one is under way only the
- * latest waits, and a drawing that it replaces is answered with an error named "Superseded".
+ * Sends requests of one kind, the newest one first: while one is under way only the latest waits,
+ * and one that it replaces is answered with an error named "Superseded".
  */
 export class Newest {
   #messenger;
   #kind;
   #busy = false;
-  /** @type {{ strokes: number[][][], question: object, resolve: Function, reject: Function } | null} */
+  /** @type {{ pack: () => Packed, resolve: Function, reject: Function } | null} */
   #waiting = null;
 
   /**
@@ -20,29 +20,29 @@ export class Newest {
     this.#kind = kind;
   }
 
+  /** @typedef {{ payload: object, transfer: Transferable[] }} Packed */
+
   /**
-   * @param {number[][][]} strokes
-   * @param {object} [question] what else the request asks
+   * @param {() => Packed} pack called when it is sent
    * @returns {Promise<any>}
    */
-  request(strokes, question = {}) {
+  request(pack) {
     return new Promise((resolve, reject) => {
       this.#waiting?.reject(
-        new EngineError({ name: "Superseded", message: "A newer drawing came before this one" }),
+        new EngineError({ name: "Superseded", message: "A newer one came before it" }),
       );
-      this.#waiting = { strokes, question, resolve, reject };
+      this.#waiting = { pack, resolve, reject };
       if (!this.#busy) this.#next();
     });
   }
 
   async #next() {
-    const { strokes, question, resolve, reject } = this.#waiting;
+    const { pack, resolve, reject } = this.#waiting;
     this.#waiting = null;
     this.#busy = true;
     try {
-      const drawing = pack(strokes);
-      const transfer = [drawing.points.buffer, drawing.lengths.buffer];
-      resolve(await this.#messenger.request(this.#kind, { ...drawing, ...question }, transfer));
+      const { payload, transfer } = pack();
+      resolve(await this.#messenger.request(this.#kind, payload, transfer));
     } catch (error) {
       reject(error);
     } finally {
@@ -55,10 +55,11 @@ export class Newest {
 /**
  * Packs strokes as flat numbers, which cross to the worker without being copied.
  * @param {number[][][]} strokes
+ * @param {object} [question] what else the request asks
+ * @returns {Packed}
  */
-function pack(strokes) {
-  return {
-    points: Float64Array.from(strokes.flat(2)),
-    lengths: Uint32Array.from(strokes, (stroke) => stroke.length),
-  };
+export function packed(strokes, question = {}) {
+  const points = Float64Array.from(strokes.flat(2));
+  const lengths = Uint32Array.from(strokes, (stroke) => stroke.length);
+  return { payload: { points, lengths, ...question }, transfer: [points.buffer, lengths.buffer] };
 }

@@ -1,35 +1,14 @@
 import { loadWorker } from "./load-worker.js";
 import { EngineError, Messenger } from "./messenger.js";
-import { Newest } from "./newest.js";
+import { Newest, packed } from "./newest.js";
 import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
 
 /**
- * What was read from one drawing.
- * @typedef {{ text: string, sure: boolean, alternative: string, digits: DigitReading[],
- *   point: number[], stray: number[] }} Reading
- *   text is "" and digits empty when there was nothing to read, else the digits from left to right,
- *   with a "." where a decimal separator is; sure is false when it is better to ask than to claim;
- *   alternative is the second best reading of the whole number where it is close, maybe of another
- *   length, else ""; point are the strokes that are the decimal separator, and stray those that
- *   belong to no digit: all strokes are told by their places in the drawing, from 0
- * @typedef {{ probabilities: number[], candidates: number[], image: Float32Array,
- *   strokes: number[] }} DigitReading
- *   ten probabilities that sum to 1; what was drawn: one digit when that is sure, two when it is
- *   one of them, none when it is no digit; the 784 pixels that the network was given, row by row,
- *   0 = paper to 1 = ink; and the strokes that the digit is made of
- *
- * Why one digit rather than its rival; all figures are in nats.
- * @typedef {{ digit: number, rival: number, difference: number, odds: number, constant: number,
- *   shares: Float64Array, inkFor: number, inkAgainst: number, neurons: Neuron[],
- *   networks: string[] }} Explanation
- *   the difference of the two logits; how many times likelier the digit is; the share of each of
- *   the 784 pixels, above 0 for the digit and below for the rival, and the sums of either: the
- *   shares and the constant sum to the difference
- * @typedef {{ network: number, number: number, share: number, looksFor: Float64Array }} Neuron
- *   which of the networks that read, its share in the difference, and for each of the 784 pixels
- *   how ink there makes it fire: of the two layers its weights, else its slope for this drawing
- *
- * @typedef {import("./later/second-network.js").Comparison} Comparison
+ * @typedef {import("./later/answers.js").Reading} Reading
+ * @typedef {import("./later/answers.js").DigitReading} DigitReading
+ * @typedef {import("./later/answers.js").PictureReading} PictureReading
+ * @typedef {import("./later/answers.js").Explanation} Explanation
+ * @typedef {import("./later/answers.js").Comparison} Comparison
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
@@ -39,10 +18,11 @@ const WORKER_MODULES = [
   "./python.js", "../runtime/runtime.js", "./worker.js",
 ];
 
+const UNLOADED = new EngineError({ name: "DownloadError", message: "engine/later/pictures.js could not be loaded" });
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
 
 /**
- * Reads drawn digits and numbers, in a worker, on this device.
+ * Reads drawn digits and numbers, and pictures of them, in a worker, on this device.
  *
  * Drawings are [[[x, y], ...], ...], in any unit, y downward. Of each kind of question the newest
  * wins: while one is being answered only the latest waits, and one that it replaces is answered
@@ -56,6 +36,7 @@ export class Recognizer {
   #steps;
   #explanations;
   #comparisons;
+  #pictures = null;
 
   /** Whether a service worker serves this page: what the engine needs is then on the device. */
   static get served() {
@@ -143,7 +124,7 @@ export class Recognizer {
    * @returns {Promise<Reading>}
    */
   read(strokes) {
-    return this.#readings.request(strokes);
+    return this.#readings.request(() => packed(strokes));
   }
 
   /**
@@ -152,7 +133,7 @@ export class Recognizer {
    * @returns {Promise<Float32Array[]>} three images of 784 pixels: framed, upright and centred
    */
   steps(strokes) {
-    return this.#steps.request(strokes);
+    return this.#steps.request(() => packed(strokes));
   }
 
   /**
@@ -163,7 +144,7 @@ export class Recognizer {
    * @returns {Promise<Explanation>} rejects with a "ValueError" when there is no ink
    */
   explain(strokes, digit, rival) {
-    return this.#explanations.request(strokes, { digit, rival });
+    return this.#explanations.request(() => packed(strokes, { digit, rival }));
   }
 
   /**
@@ -191,7 +172,38 @@ export class Recognizer {
    * @returns {Promise<Comparison>}
    */
   compare(strokes) {
-    return this.#comparisons.request(strokes);
+    return this.#comparisons.request(() => packed(strokes));
+  }
+
+  /**
+   * Reads a picture: a photo, a scan, a screenshot. What it takes is fetched, if it was not yet.
+   * @param {{ width: number, height: number, data: Uint8ClampedArray }} imageData such as a
+   *   canvas's; the data's buffer goes over to the worker, so that it is empty afterwards
+   * @returns {Promise<PictureReading>} rejects with a TypeError for anything else, and with a
+   *   "DownloadError" when what it takes does not come
+   */
+  async readPicture(imageData) {
+    return (await this.#forPictures()).read(imageData);
+  }
+
+  /** Fetches what pictures take, ahead of the first. @returns {Promise<void>} */
+  async openPictures() {
+    await (await this.#forPictures()).open();
+  }
+
+  /** Does what `explain` does for a digit's image. @returns {Promise<Explanation>} */
+  async explainImage(image, digit, rival) {
+    return (await this.#forPictures()).explain(image, digit, rival);
+  }
+
+  /** Does what `compare` does for a digit's image. @returns {Promise<Comparison>} */
+  async compareImage(image) {
+    return (await this.#forPictures()).compare(image);
+  }
+
+  async #forPictures() {
+    const { Pictures } = await import("./later/pictures.js").catch(() => Promise.reject(UNLOADED));
+    return (this.#pictures ??= new Pictures(this.#messenger));
   }
 
   /**

@@ -52,6 +52,28 @@ const kinds = {
     return toJavaScript(bridge.compare(points, lengths));
   },
 
+  /** @param {{ folder: string, files: [string, Uint8Array][] }} code that reads pictures */
+  async pictures({ folder, files }) {
+    write(fileSystem, files);
+    bridge.load_pictures(folder);
+    return null;
+  },
+
+  /** @param {{ pixels: Uint8ClampedArray, width: number, height: number }} picture */
+  async readPicture({ pixels, width, height }) {
+    return toJavaScript(bridge.read_picture(pixels, width, height));
+  },
+
+  /** @param {{ image: Float32Array, digit: number, rival: number }} question */
+  async explainImage({ image, digit, rival }) {
+    return toJavaScript(bridge.explain_image(image, digit, rival));
+  },
+
+  /** @param {{ image: Float32Array }} question */
+  async compareImage({ image }) {
+    return toJavaScript(bridge.compare_image(image));
+  },
+
   async requests() {
     return performance.getEntriesByType("resource").map(({ name }) => name);
   },

@@ -84,20 +84,21 @@ async function open() {
 /** Reads the drawing as it is now. */
 export async function read() {
   const number = ++newest;
+  const { strokes, picture } = drawing;
   readingView.busy = !drawing.empty;
-  if (drawing.empty) {
-    chosen.clear();
-    announcer.note("reading", announcement(null));
-  }
+  if (drawing.empty || picture !== chosen.picture) chosen.clear(picture);
+  if (drawing.empty) announcer.note("reading", announcement(null));
   if (drawing.empty || !recognizer) return; // read once the engine is ready
   try {
-    const { strokes } = drawing;
-    const reading = await recognizer.read(strokes);
+    const reading = await (picture ? picture.read(recognizer) : recognizer.read(strokes));
     // While the pen moves on, each reading is shown though a newer one is under way; but the
-    // drawing may have been cleared meanwhile.
-    if (!drawing.empty) {
-      chosen.show(reading, strokes);
-      announcer.note("reading", announcement(reading, strokes));
+    // drawing may have been cleared meanwhile, or a picture laid on it.
+    if (!drawing.empty && drawing.picture === picture) {
+      if (!reading) chosen.clear(picture); // it could not be read, and says so
+      else {
+        chosen.show(reading, strokes);
+        announcer.note("reading", announcement(reading, strokes));
+      }
     }
     readingView.busy = number !== newest && !drawing.empty;
   } catch (error) {

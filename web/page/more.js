@@ -12,7 +12,7 @@ import { Offline } from "./offline/offline.js";
 import { OfflineView } from "./offline/offline-view.js";
 import { Panels } from "./panels/panels.js";
 import { SecondNetwork } from "./panels/second-network.js";
-import { refuseDrops } from "./pictures/drops.js";
+import { Arrivals } from "./pictures/arrivals.js";
 import { digitAt } from "./reading/digit-at.js";
 import { MarksView } from "./reading/marks-view.js";
 import { Sharing } from "./sharing/sharing.js";
@@ -21,7 +21,7 @@ const second = new SecondNetwork(() => recognizer);
 const panels = new Panels(frame, second);
 const marks = new MarksView(frame);
 const message = new Message();
-const sharing = new Sharing(drawing, canvas, message);
+const sharing = new Sharing(drawing, chosen, canvas, message);
 const fingers = new FingersView(message);
 const offline = new Offline();
 const offlineView = new OfflineView(async () => {
@@ -29,6 +29,17 @@ const offlineView = new OfflineView(async () => {
   offline.apply();
 });
 const keeping = new Keeping(() => Recognizer.keepStarted());
+/** What a picture takes, which comes with the first. @type {Pictures | null} */
+let opener = null;
+const pictures = async () => {
+  try {
+    const { Pictures } = await import("./pictures/pictures.js");
+    return (opener ??= new Pictures(drawing, chosen, canvas, message, () => recognizer));
+  } catch {
+    message.say("The picture could not be opened: is the connection gone?");
+    return null;
+  }
+};
 new AboutView(second, async () => (await recognizer?.requests()) ?? []);
 
 chosen.addEventListener("change", () => {
@@ -42,8 +53,11 @@ second.addEventListener("change", () => {
 });
 addEventListener("online", () => second.openAnew());
 document.getElementById("networks").addEventListener("toggle", () => second.openAnew());
-pointerPen.heeds = (point) => digitAt(chosen, point) >= 0;
-pointerPen.addEventListener("tap", ({ detail: point }) => chosen.choose(digitAt(chosen, point)));
+pointerPen.heeds = (point) => digitAt(chosen, point, frame) >= 0;
+pointerPen.addEventListener("tap", ({ detail: point }) => {
+  const place = digitAt(chosen, point, frame);
+  if (place >= 0) chosen.choose(place); // it may have been cleared meanwhile
+});
 offline.addEventListener("change", () => {
   offlineView.show(offline.state);
   if (offline.state === "ready") keeping.start();
@@ -52,8 +66,8 @@ offline.addEventListener("replaced", () => loadAnewWith(drawing));
 drawing.addEventListener("change", () => keeping.defer());
 new RefusedFingers(canvas, pointerPen).addEventListener("refused", () => fingers.refused());
 fingers.addEventListener("wanted", () => pointerPen.letFingersDraw());
-refuseDrops();
-if (drawing.empty) receive(drawing);
+new Arrivals().addEventListener("file", async ({ detail: file }) => (await pictures())?.open(file));
+if (drawing.empty) receive(drawing, pictures);
 if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to a link
 engineView.addEventListener("ready", () => offline.startAnew()); // what failed both may be mended
 opened.then(async () => { // the engine first: both would fetch the same files

@@ -15,7 +15,7 @@ from building.lean import node
 from building.pins import NUMPY_WHEEL, PINS
 
 HERE = Path(__file__).resolve().parent
-ARCHIVES = ("python_stdlib.zip", "numpy.zip", "pixelpredict.zip")
+ARCHIVES = ("python_stdlib.zip", "numpy.zip", "pixelpredict.zip", "pictures.zip")
 
 
 class LeanError(Exception):
@@ -23,7 +23,7 @@ class LeanError(Exception):
 
 
 def make(root: Path, runtime: dict[str, Path], cache: Path) -> dict[str, Path]:
-    """Return the paths of the three lean archives, made anew when anything they hold has changed.
+    """Return the paths of the four lean archives, made anew when anything they hold has changed.
 
     root: the project's; runtime: the published files by name. Raises LeanError.
     """
@@ -55,7 +55,7 @@ def _trace(root: Path, runtime: dict[str, Path], out: Path) -> None:
 def _key(root: Path) -> str:
     """Name a lean runtime by all that goes into it."""
     digest = hashlib.sha256("".join(pin.sha256 for pin in PINS).encode())
-    for path in (*sorted((root / "py" / "pixelpredict").glob("*.py")),
+    for path in (*sorted((root / "py" / "pixelpredict").rglob("*.py")),
                  *sorted(HERE.glob("trace.*")), *sorted(HERE.glob("stand_ins/*/*.py"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

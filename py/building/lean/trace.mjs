@@ -15,7 +15,7 @@ process.on("uncaughtException", ({ message }) => {
 });
 
 const [published, wheel, packageFolder, weights, out] = process.argv.slice(2);
-const ARCHIVES = ["python_stdlib.zip", "numpy.zip", "pixelpredict.zip"];
+const ARCHIVES = ["python_stdlib.zip", "numpy.zip", "pixelpredict.zip", "pictures.zip"];
 // Ways in which a weight file can be spoilt: each takes its own path through NumPy's reader.
 const SPOILT = {
   missing: (file) => pyodide.FS.unlink(file),
@@ -47,6 +47,7 @@ const pyodide = await loadPyodide({
       }
     };
     copy(packageFolder, "/package/pixelpredict");
+    copy(path.join(packageFolder, "picture"), "/package/pixelpredict/picture");
     copy(path.join(import.meta.dirname, "stand_ins", "asyncio"), "/package/asyncio");
     copy(weights, "/weights");
     copy(path.join(weights, "convolutional"), "/weights/convolutional");
@@ -85,6 +86,12 @@ function use() {
     bridge.read_with(0);
     bridge.compare(points, new Uint32Array([4])).destroy();
   }
+  const [side, image] = [60, new Float32Array(784).fill(0.5, 300, 400)];
+  const pixels = new Uint8ClampedArray(4 * side * side).fill(255).fill(0, 4 * side * 20, 4 * side * 24);
+  bridge.read_picture(pixels, side, side).destroy();
+  bridge.explain_image(image, 7, 1).destroy();
+  if (both) bridge.compare_image(image).destroy();
+  fails(() => bridge.read_picture(pixels, side, 1));
   bridge.read(new Float64Array(0), new Uint32Array(0)).destroy();
   fails(() => bridge.read(points, new Uint32Array([9])));
   fails(() => bridge.explain(points, new Uint32Array([4]), 7, 7));

@@ -11,6 +11,8 @@ if False:  # for the annotations: typing's own constant would import typing
     from ast import Module
     from types import CodeType
 
+PACKAGE = "pixelpredict/"
+PICTURES = PACKAGE + "picture/"
 LIBRARY = "/lib/python314.zip/"
 SITE = "/lib/python3.14/site-packages/"
 # Only docstrings for NumPy's C functions, and linear algebra beyond a product of matrices: NumPy
@@ -31,11 +33,31 @@ def use(weights: str) -> None:
     recognizer.read([[(0, 0), (3, 9)]])
     recognizer.explain([[(0, 0), (3, 9)]], 7, 1)
     recognizer.read_image([[0, 0, 0], [0, 255, 0], [0, 255, 0], [0, 0, 0]])
+    for picture in pictures():
+        recognizer.read_image(picture)
     Network.load(weights).save("/tmp")
 
 
+def pictures() -> list:
+    """Return pictures that take all ways through what reads them, light and dark, grey and RGBA."""
+    import numpy as np
+
+    grey = np.full((200, 400), 220, np.uint8)
+    grey += (np.indices(grey.shape).sum(axis=0) % 7).astype(np.uint8)  # the paper's grain
+    for left in (60, 200):  # a one, and a seven with its bar
+        grey[50:150, left : left + 8] = 30
+    grey[50:58, 150:208] = 30
+    grey[170:173] = 120  # a ruled line
+    rgba = np.repeat(grey[:, :, None], 4, axis=2)
+    rgba[..., 3] = 255
+    return [grey, 255 - grey, rgba, grey / 255, np.full((30, 30), 255, np.uint8)]
+
+
 def pack(unpacking: set[str]) -> None:
-    """Write python_stdlib.zip, numpy.zip and pixelpredict.zip into the root folder.
+    """Write the archives into the root folder.
+
+    python_stdlib.zip, numpy.zip and pixelpredict.zip are needed for drawings, pictures.zip, the
+    folder in our package that reads pictures, for the first picture.
 
     unpacking: names of modules that only the tracing itself has imported.
     """
@@ -51,8 +73,11 @@ def pack(unpacking: set[str]) -> None:
     numpy = {file.removeprefix(SITE) for file in files if file.startswith(SITE + "numpy/")}
     write("/numpy.zip", {name: Path(SITE, name).read_bytes() for name in numpy.union(RARE)})
     package = Path("/package")
-    write("/pixelpredict.zip", {path.relative_to(package).as_posix(): path.read_bytes()
-                                for path in package.rglob("*.py")})
+    own = {path.relative_to(package).as_posix(): path.read_bytes()
+           for path in package.rglob("*.py")}
+    later = {name for name in own if name.startswith(PICTURES)}
+    write("/pixelpredict.zip", {name: own[name] for name in own.keys() - later})
+    write("/pictures.zip", {name.removeprefix(PACKAGE): own[name] for name in later})
 
 
 def write(path: str, files: dict[str, bytes]) -> None:

@@ -16,19 +16,28 @@ const ENDLESS = { width: Infinity, height: Infinity };
  * @typedef {{ points: number[][], pressures: number[] }} Stroke
  */
 /** @typedef {import("./paper.js").Place} Place */
+/** @typedef {import("../pictures/picture.js").Picture} Picture */
+
+/** Pictures that Undo brings back: each may have 8 MB. */
+const MOST_PICTURES = 3;
 
 /**
- * What is drawn, as plain data, with every step back and forth.
+ * What is drawn, as plain data, with every step back and forth; or a picture, which nobody draws on.
  *
- * Emits "change" whenever the ink has changed. At most one pen draws; whatever else changes the
- * drawing ends that. Emits "end" when the pen is lifted.
+ * Emits "change" whenever it is another. At most one pen draws; whatever else changes the drawing
+ * ends that. Emits "end" when the pen is lifted, and "refused" when it was put down on a picture.
  */
 export class Drawing extends EventTarget {
   /** What pens draw on; whatever shows it says how wide it is. @type {import("./paper.js").Paper} */
   paper = { width: SIDE, height: SIDE };
   /** @type {Stroke[]} */
   ink = [];
-  /** Earlier and undone drawings. A stroke is never changed once it has ended. @type {Stroke[][]} */
+  /** @type {Picture | null} */
+  picture = null;
+  /**
+   * Earlier and undone drawings. A stroke is never changed once it has ended.
+   * @type {{ ink: Stroke[], picture: Picture | null }[]}
+   */
   #past = [];
   #future = [];
   /** The pen that draws, where it was last. @type {Place | null} */
@@ -40,7 +49,7 @@ export class Drawing extends EventTarget {
   }
 
   get empty() {
-    return this.ink.length === 0;
+    return this.ink.length === 0 && !this.picture;
   }
 
   get undoable() {
@@ -54,9 +63,13 @@ export class Drawing extends EventTarget {
   /**
    * Puts a pen down, on the paper.
    * @param {number[]} point
-   * @returns {Place} the pen, for `extend` and `end`
+   * @returns {Place | null} the pen, for `extend` and `end`; null on a picture
    */
   begin(point, pressure = EVEN) {
+    if (this.picture) {
+      this.dispatchEvent(new Event("refused"));
+      return null;
+    }
     const pen = { point: onGrid(onPaper(point, this.paper)), pressure };
     this.#step([...this.ink, { points: [pen.point], pressures: [pressure] }], pen);
     return pen;
@@ -99,12 +112,10 @@ export class Drawing extends EventTarget {
   /** Takes back what a pen draws as though it had never been: it was a palm. */
   withdraw(pen) {
     if (!this.isOpen(pen)) return;
-    this.ink = this.#past.pop();
-    this.#open = null;
-    this.#changed();
+    this.#become(this.#past.pop());
   }
 
-  /** Takes back the last stroke, or the last clearing. */
+  /** Takes back the last stroke, picture, or clearing. */
   undo() {
     this.#travel(this.#past, this.#future);
   }
@@ -117,6 +128,11 @@ export class Drawing extends EventTarget {
     if (!this.empty) this.#step([], null);
   }
 
+  /** Lays a picture on the paper, in the place of all ink. @param {Picture} picture */
+  lay(picture) {
+    this.#step([], null, picture);
+  }
+
   /**
    * Replaces the drawing.
    * @param {Stroke[]} ink of any page: kept whole where its paper reached farther than this one, cut
@@ -126,19 +142,22 @@ export class Drawing extends EventTarget {
     this.#step(ink.flatMap((line) => cut(line, ENDLESS)), null);
   }
 
-  #step(ink, open) {
-    this.#past.push(this.ink);
+  #step(ink, open, picture = null) {
+    this.#past.push({ ink: this.ink, picture: this.picture });
+    while (this.#past.filter((sheet) => sheet.picture).length > MOST_PICTURES) this.#past.shift();
     this.#future = [];
-    this.ink = ink;
-    this.#open = open;
-    this.#changed();
+    this.#become({ ink, picture }, open);
   }
 
   #travel(from, to) {
     if (from.length === 0) return;
-    to.push(this.ink);
-    this.ink = from.pop();
-    this.#open = null;
+    to.push({ ink: this.ink, picture: this.picture });
+    this.#become(from.pop());
+  }
+
+  #become({ ink, picture }, open = null) {
+    Object.assign(this, { ink, picture });
+    this.#open = open;
     this.#changed();
   }
 

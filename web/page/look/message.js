@@ -13,6 +13,8 @@ export class Message {
   /** What is in the box for these words. @type {HTMLElement | null} */
   #control = null;
   #timer = 0;
+  /** Whether it was said since a pointer went down: the click that comes of that has not read it. */
+  #fresh = false;
   /** What had the focus before something in the box. @type {HTMLElement | null} */
   #left = null;
 
@@ -24,9 +26,11 @@ export class Message {
       if (key === "Escape" && !document.querySelector("dialog[open]")) this.end(); // that closes first
     });
     // What was said has been read once the visitor goes on; a finger that scrolls does not.
-    document.addEventListener("click", ({ target }) => {
-      if (!this.#box.contains(target)) this.end();
+    document.addEventListener("click", ({ target, detail }) => {
+      const byKey = detail === 0;
+      if (!this.#box.contains(target) && (byKey || !this.#fresh)) this.end();
     }, { capture: true });
+    document.addEventListener("pointerdown", () => (this.#fresh = false), { capture: true });
     document.addEventListener("focusin", () => this.#place());
     for (const type of ["scroll", "resize"]) addEventListener(type, () => this.#place());
   }
@@ -39,6 +43,7 @@ export class Message {
   say(words, { control = null, lasts = LASTS } = {}) {
     this.end();
     this.#words.textContent = words;
+    this.#fresh = true;
     this.#control = control;
     if (control) control.hidden = false;
     this.#place();

@@ -13,17 +13,21 @@ export function loadAnewWith(drawing) {
     drawing.addEventListener("end", () => loadAnewWith(drawing), { once: true });
     return;
   }
-  if (!drawing.empty) history.replaceState({ ink: drawing.ink }, "");
+  if (!drawing.empty) history.replaceState({ ink: drawing.ink, pixels: pixelsOf(drawing.picture) }, "");
   location.reload();
 }
+
+const pixelsOf = (picture) => picture && { width: picture.width, height: picture.height, data: picture.data };
 
 /**
  * Puts on the paper what the load before has handed over, if it did.
  * @param {import("../drawing/drawing.js").Drawing} drawing
+ * @param {() => Promise<import("../pictures/pictures.js").Pictures>} pictures what lays one there
  */
-export function receive(drawing) {
-  const ink = history.state?.ink;
+export async function receive(drawing, pictures) {
+  const { ink, pixels } = history.state ?? {};
   if (!ink) return;
   history.replaceState(null, "");
-  drawing.restore(ink);
+  if (pixels) (await pictures())?.restore(pixels);
+  else drawing.restore(ink);
 }

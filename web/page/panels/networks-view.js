@@ -19,8 +19,8 @@ let view = null;
  * Shows what either network says of a digit.
  * @param {HTMLElement} place
  * @param {import("./second-network.js").SecondNetwork} second
- * @param {Latest | null} latest the digit and who reads it; null where nothing is drawn
- * @typedef {{ recognizer: import("../../engine/recognizer.js").Recognizer, own: number[][][] }} Latest
+ * @param {Latest | null} latest asks what each says of the digit; null where there is none
+ * @typedef {{ compare: () => Promise<import("../../engine/recognizer.js").Comparison> }} Latest
  */
 export async function showNetworks(place, second, latest) {
   await Promise.all(["page/look/choice.css", "page/panels/networks.css"].map(styled));
@@ -67,7 +67,7 @@ class NetworksView {
       return;
     }
     this.#measure();
-    const compared = await latest?.recognizer.compare(latest.own).catch(() => null);
+    const compared = await latest?.compare().catch(() => null);
     if (latest !== this.#latest || compared === null) return; // a newer drawing is on its way
     this.#seen.hidden = !compared;
     this.#networks.forEach((network, i) => network.show(compared?.probabilities[i]));

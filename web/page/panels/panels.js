@@ -13,12 +13,17 @@ export class Panels {
   #second;
   #seenView;
   #whyView = new WhyView();
-  /** The digit that they speak of. @type {{ recognizer: Recognizer, strokes: number[][][], own: number[][][], digit: DigitReading } | null} */
+  /** The digit that they speak of, and what is asked of it. @type {Latest | null} */
   #latest = null;
 
   /** @typedef {import("../../engine/recognizer.js").Recognizer} Recognizer */
   /** @typedef {import("../../engine/recognizer.js").DigitReading} DigitReading */
   /** @typedef {import("../reading/chosen.js").Chosen} Chosen */
+  /**
+   * part: one of its strokes, or its place in a picture.
+   * @typedef {{ digit: DigitReading, part: unknown, see: () => Promise<void>, compare: () => Promise<import("../../engine/recognizer.js").Comparison>,
+   *   explain: (digit: number, rival: number) => Promise<import("../../engine/recognizer.js").Explanation> }} Latest
+   */
 
   /**
    * @param {import("../drawing/frame.js").Frame} frame what of the paper is shown
@@ -43,13 +48,14 @@ export class Panels {
   }
 
   /**
-   * Tells of a drawing as it was read, and of its chosen digit.
+   * Tells of a drawing or a picture as it was read, and of its chosen digit.
    * @param {Recognizer} recognizer
    * @param {Chosen} chosen
    */
-  show(recognizer, { strokes, ownStrokes: own, digit }) {
-    if (own[0] !== this.#latest?.own[0]) this.#whyView.rival = null; // another digit has its own
-    this.#latest = { recognizer, strokes, own, digit };
+  show(recognizer, chosen) {
+    const latest = chosen.picture ? this.#ofPicture(recognizer, chosen) : this.#ofDrawing(recognizer, chosen);
+    if (latest.part !== this.#latest?.part) this.#whyView.rival = null; // another digit has its own
+    this.#latest = latest;
     this.#see();
     this.#explain();
     this.#compare();
@@ -62,20 +68,42 @@ export class Panels {
     this.#compare();
   }
 
+  /** @returns {Latest} */
+  #ofDrawing(recognizer, { strokes, ownStrokes: own, digit }) {
+    return {
+      digit,
+      part: own[0],
+      see: async () => {
+        const steps = await answered(recognizer.steps(own));
+        const others = strokes.filter((each) => !own.includes(each));
+        if (steps && this.#latest) this.#seenView.show(own, others, steps);
+      },
+      explain: (first, rival) => recognizer.explain(own, first, rival),
+      compare: () => recognizer.compare(own),
+    };
+  }
+
+  /** @returns {Latest} */
+  #ofPicture(recognizer, { picture, digit, place }) {
+    return {
+      digit,
+      part: place,
+      see: async () => this.#seenView.showPicture(picture, digit),
+      explain: (first, rival) => recognizer.explainImage(digit.image, first, rival),
+      compare: () => recognizer.compareImage(digit.image),
+    };
+  }
+
   async #see() {
-    if (!this.#seen.open || !this.#latest) return;
-    const { recognizer, strokes, own } = this.#latest;
-    const steps = await answered(recognizer.steps(own));
-    if (steps && this.#latest) this.#seenView.show(own, strokes.filter((each) => !own.includes(each)), steps);
+    if (this.#seen.open) await this.#latest?.see();
   }
 
   async #explain() {
     if (!this.#why.open || !this.#latest) return;
-    const { recognizer, own, digit } = this.#latest;
+    const { digit, explain } = this.#latest;
     const [first, second] = ranked(digit.probabilities);
     const { rival } = this.#whyView;
-    const why = await answered(
-      recognizer.explain(own, first, rival === null || rival === first ? second : rival));
+    const why = await answered(explain(first, rival === null || rival === first ? second : rival));
     if (why && this.#latest) this.#whyView.show(why, digit.image);
   }
 

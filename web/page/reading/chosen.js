@@ -8,13 +8,18 @@ const REST = 600; // ms: who writes on within these is still writing the same di
  * Emits "change" whenever the reading or the choice is another.
  */
 export class Chosen extends EventTarget {
-  /** @type {import("../../engine/recognizer.js").Reading | null} null when nothing is drawn */
+  /**
+   * null when nothing is drawn, or not yet read.
+   * @type {import("../../engine/recognizer.js").Reading | import("../../engine/recognizer.js").PictureReading | null}
+   */
   reading = null;
+  /** The picture that is read in the place of strokes. @type {import("../pictures/picture.js").Picture | null} */
+  picture = null;
   /** The strokes that were read. @type {number[][][]} */
   strokes = [];
   /** Which of the digits is the chosen one, from the left; -1 where there are none. */
   place = -1;
-  /** One stroke of the digit that somebody chose. @type {number | null} */
+  /** One stroke of the digit that somebody chose; of a picture's, its place. @type {number | null} */
   #wanted = null;
   #writing = false;
   #timer = 0;
@@ -26,7 +31,7 @@ export class Chosen extends EventTarget {
 
   /** The chosen digit's own strokes. */
   get ownStrokes() {
-    return this.digit?.strokes.map((stroke) => this.strokes[stroke]) ?? [];
+    return this.digit?.strokes?.map((stroke) => this.strokes[stroke]) ?? [];
   }
 
   /** The strokes that belong to no digit; of the one that is being written nobody knows yet. */
@@ -41,15 +46,17 @@ export class Chosen extends EventTarget {
     this.#place();
   }
 
-  clear() {
+  /** @param {import("../pictures/picture.js").Picture | null} picture what lies there now, to be read */
+  clear(picture = null) {
     this.#wanted = null;
-    Object.assign(this, { reading: null, strokes: [], place: -1 });
+    this.#writing &&= !picture;
+    Object.assign(this, { reading: null, picture, strokes: [], place: -1 });
     this.#changed();
   }
 
   /** Somebody wants this one. @param {number} place */
   choose(place) {
-    this.#wanted = this.reading.digits[place].strokes[0];
+    [this.#wanted] = partsOf(this.reading.digits[place], place);
     this.#place();
   }
 
@@ -71,7 +78,7 @@ export class Chosen extends EventTarget {
 
   #place() {
     const { digits } = this.reading;
-    const holding = (stroke) => digits.findIndex(({ strokes }) => strokes.includes(stroke));
+    const holding = (part) => digits.findIndex((digit, i) => partsOf(digit, i).includes(part));
     const wanted = holding(this.#wanted);
     if (wanted < 0) this.#wanted = null; // another stroke may get its number
     const written = this.#writing ? holding(newest(this.reading)) : leastSure(digits);
@@ -83,6 +90,9 @@ export class Chosen extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** What a digit is known by from one reading to the next. */
+const partsOf = ({ strokes }, place) => strokes ?? [place];
 
 /**
  * Which digit stands out least from all ten, of those that are not sure; -1 when all are.

@@ -1,11 +1,14 @@
 const NEAR = 30; // units: on the ink, whose line is 42 wide, or as good as on it
 
 /**
- * Which digit of a number has its ink at a point; -1 where there is none, or only one digit.
+ * Which digit of a number has its ink at a point, or its frame in a picture; -1 where there is none,
+ * or only one digit is drawn.
  * @param {import("./chosen.js").Chosen} chosen
  * @param {number[]} point
+ * @param {import("../drawing/paper.js").Paper} paper
  */
-export function digitAt({ reading, strokes }, point) {
+export function digitAt({ reading, picture, strokes }, point, paper) {
+  if (picture) return picture.digitAt(reading?.digits ?? [], point, paper);
   if (!reading || reading.digits.length < 2) return -1;
   return reading.digits.findIndex((digit) => digit.strokes.some((stroke) => touches(strokes[stroke], point)));
 }

@@ -17,8 +17,8 @@ export class MarksView {
   }
 
   /** @param {import("./chosen.js").Chosen} chosen */
-  show({ reading, strokes, place, stray }) {
-    const digits = reading?.digits.length > 1 ? reading.digits : [];
+  show({ reading, picture, strokes, place, stray }) {
+    const digits = !picture && reading?.digits.length > 1 ? reading.digits : [];
     const boxes = digits.map((digit) => boxAround(digit.strokes.map((stroke) => strokes[stroke])));
     const rings = stray.map((stroke) => ring(boxAround([strokes[stroke]])));
     this.#draw([...boxes.map((box, i) => rule(box, baseLine(box, boxes), i === place)), ...rings]);

@@ -4,17 +4,34 @@ import { boxAround } from "./box.js";
 import { leastSure } from "./chosen.js";
 
 const NO_DIGIT = "That doesn’t look like a digit";
+const NONE_FOUND = ["No number found", "Nothing in the picture looks like one"];
 const DOT = 40; // in units of the paper: no larger than the pen is wide
 
 /** @typedef {import("../../engine/recognizer.js").Reading} Reading */
+
+/**
+ * The line of a picture that a digit is in, its number from 1, and the digit's place in the line; of
+ * a drawing all there is.
+ * @param {Reading | import("../../engine/recognizer.js").PictureReading} reading
+ * @param {number} place of the digit, of all there are
+ */
+export function lineOf(reading, place) {
+  let before = 0;
+  for (const [i, line] of (reading.lines ?? []).entries()) {
+    if (place < before + line.digits.length) return { line, number: i + 1, at: place - before };
+    before += line.digits.length;
+  }
+  return { line: reading, number: 1, at: place };
+}
 
 /**
  * The two lines beside the answer: the claim, or the question, and what is behind it.
  * @param {import("./chosen.js").Chosen} chosen
  * @returns {string[]}
  */
-export function remarks({ reading, place, stray, strokes }) {
-  if (!reading?.digits.length && !stray.length) return ["", "Draw, and it is read"];
+export function remarks({ reading, picture, place, stray, strokes }) {
+  if (!reading && picture) return ["", picture.words];
+  if (!reading?.digits.length && !stray.length) return picture ? NONE_FOUND : ["", "Draw, and it is read"];
   const [claim, detail] = ofDigit(reading, place);
   return [claim, ofStray(stray, strokes) || detail];
 }
@@ -26,7 +43,9 @@ export function remarks({ reading, place, stray, strokes }) {
  */
 export function announcement(reading, strokes) {
   if (!reading) return "Nothing is drawn.";
-  const { text, sure, digits, stray } = reading;
+  const { sure, digits, stray, lines } = reading;
+  if (lines?.length === 0) return `${NONE_FOUND[0]}.`;
+  const text = reading.text.replaceAll("\n", ", ");
   const [claim, detail] = ofDigit(reading, leastSure(digits));
   const sentences = sure ? [text] : [];
   if (digits.length < 2) sentences.push(claim, detail);
@@ -36,8 +55,9 @@ export function announcement(reading, strokes) {
     .map((sentence) => (sentence.endsWith("?") ? sentence : `${sentence}.`)).join(" ");
 }
 
-/** @param {Reading} reading @param {number} place of the digit, from the left; -1: of the last */
-function ofDigit({ text, alternative, digits }, place) {
+/** @param {Reading} reading @param {number} placeOfAll of the digit, from the left; -1: of the last */
+function ofDigit(reading, placeOfAll) {
+  const { line: { text, alternative, digits }, at: place } = lineOf(reading, placeOfAll);
   const digit = digits.at(place);
   if (!digit) return [NO_DIGIT, ""];
   const { probabilities, candidates } = digit;

@@ -1,11 +1,10 @@
 import { paintLine } from "../drawing/ink-line.js";
 import { unitIn } from "../drawing/paper.js";
+import { emptyCanvas, isPattern, pattern, throughCanvas } from "../pictures/true-pixels.js";
 import { SvgContext } from "./svg-context.js";
 
-const UNSEEN = 4; // of 255: so little noise, as some browsers add to tell nobody apart, is not seen
 // The name of SVG's namespace, from a picture of the page: it is no address, but looks like one.
 const SVG = document.querySelector("svg").namespaceURI;
-const PATTERN = [0, 255, 64, 160]; // grey values, in stripes of 4 pixels
 
 /**
  * The ink on its paper, as it is on the screen: a PNG, or lines where the browser gives a page no
@@ -22,19 +21,11 @@ export async function picture(canvas, drawing) {
 
 /** Whether what is read from a canvas is what was painted on it, in a picture as in pixels. */
 async function readsTrue() {
-  const side = 4 * PATTERN.length;
-  const painted = emptyCanvas({ width: side, height: side });
-  PATTERN.forEach((grey, i) => {
-    painted.fillStyle = `rgb(${grey} ${grey} ${grey})`;
-    painted.fillRect(4 * i, 0, 4, side);
-  });
+  const known = pattern();
+  const painted = emptyCanvas(known);
+  painted.putImageData(known, 0, 0);
   try {
-    const read = emptyCanvas({ width: side, height: side });
-    read.drawImage(await createImageBitmap(await toPng(painted.canvas)), 0, 0);
-    return read.getImageData(0, 0, side, side).data.every((value, i) => {
-      const wanted = i % 4 === 3 ? 255 : PATTERN[Math.floor(((i / 4) % side) / 4)];
-      return Math.abs(value - wanted) <= UNSEEN;
-    });
+    return isPattern(throughCanvas(await createImageBitmap(await toPng(painted.canvas))));
   } catch {
     return false; // not even a picture
   }
@@ -57,11 +48,6 @@ function svg(canvas, ground, color, { ink, paper }) {
 viewBox="0 0 ${width / unit} ${height / unit}"><rect fill="${ground}" width="100%" height="100%"/>\
 ${context.paths.join("")}</svg>`;
   return new Blob([text], { type: "image/svg+xml" });
-}
-
-function emptyCanvas({ width, height }) {
-  const canvas = Object.assign(document.createElement("canvas"), { width, height });
-  return canvas.getContext("2d");
 }
 
 /** @param {HTMLCanvasElement} canvas @returns {Promise<Blob | null>} */

@@ -1,29 +1,34 @@
 import { even } from "../drawing/drawing.js";
 import { fromFragment, LinkError, toFragment } from "./link.js";
-import { picture } from "./picture.js";
 import { ShareView } from "./share-view.js";
 
 const LINK = /^#d\d+=/;
 const LINES = ", a picture made of lines: this browser keeps the pixels of a drawing from the page.";
+const UNSAVED = "The picture could not be made: is the connection gone?";
+const NO_LINK = "A link carries strokes, and no picture. Save picture makes a file of it.";
+const NO_STROKES = "Training learns from strokes, and a picture has none.";
 
 /** Gives a drawing away as a link, a picture or an example, and restores the one that a link carries. */
 export class Sharing {
   #drawing;
+  #chosen;
   #canvas;
   #view;
   #restoring = false;
 
   /**
    * @param {import("../drawing/drawing.js").Drawing} drawing
+   * @param {import("../reading/chosen.js").Chosen} chosen what was read of it
    * @param {HTMLCanvasElement} canvas where it is painted
    * @param {import("../look/message.js").Message} message
    */
-  constructor(drawing, canvas, message) {
+  constructor(drawing, chosen, canvas, message) {
     this.#drawing = drawing;
+    this.#chosen = chosen;
     this.#canvas = canvas;
     this.#view = new ShareView(message);
     this.#view.addEventListener("share", () => this.#share());
-    this.#view.addEventListener("save", () => this.#save());
+    this.#view.addEventListener("save", () => this.#save().catch(() => this.#view.say(UNSAVED)));
     this.#view.addEventListener("keep", () => this.#keep());
     drawing.addEventListener("change", () => this.#changed());
     addEventListener("hashchange", () => this.restore());
@@ -45,6 +50,7 @@ export class Sharing {
   }
 
   #share() {
+    if (this.#drawing.picture) return this.#view.say(NO_LINK);
     try {
       const url = new URL(location.href);
       url.hash = toFragment(this.#drawing.strokes);
@@ -55,12 +61,22 @@ export class Sharing {
   }
 
   async #save() {
+    if (this.#drawing.picture) return this.#savePicture(this.#drawing.picture);
+    const { picture } = await import("./picture.js");
     const file = await picture(this.#canvas, this.#drawing);
     if (file.type === "image/png") this.#view.download(file, "digit.png");
     else this.#view.download(file, "digit.svg", LINES);
   }
 
+  /** Its pixels are known: no canvas need be read. */
+  async #savePicture(picture) {
+    const [{ withFrames }, { png }] = await Promise.all([import("../pictures/framed.js"), import("../pictures/png.js")]);
+    const digits = picture === this.#chosen.picture ? this.#chosen.reading?.digits : null;
+    this.#view.download(await png(withFrames(picture, digits ?? [])), "numbers.png");
+  }
+
   #keep() {
+    if (this.#drawing.picture) return this.#view.say(NO_STROKES);
     const line = `${JSON.stringify(example(this.#drawing.strokes, this.#view.label))}\n`;
     this.#view.download(new Blob([line], { type: "application/jsonl" }), "drawing.jsonl");
   }
