@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     Plane = NDArray[np.float32]  # (h, w)
 
 WIDEST = 15  # pixels: what is wider than that is no line but a shadow, or a table
-PLAIN = 3.0  # times as much ink of one kind: there is none of the other
+EITHER = 3.0  # times as much ink of one kind: there is none of the other
 _BLACK = 0.04  # of white: on paper darker than that nothing could be told from noise
 
 
-def contrasts(shades: NDArray[np.float32]) -> Iterator[Plane]:
+def contrasts(shades: NDArray[np.float32]) -> Iterator[tuple[Plane, float]]:
     """Yield by which share of the paper's own shade each pixel is inked, (h, w), 0 to 1.
 
-    Once for dark ink and once for light, but only once where it is plain which it is.
+    Taken for dark ink and for light ink, where it may be either; with it how much ink that is, of
+    what there is of the other kind, up to 1.
 
     shades: (h, w, 1) or (h, w, 3), from black, 0, to white, 1. The paper's shade is that of the
     picture without its lines: dark ones are taken away by a morphological closing, light ones by an
@@ -29,21 +30,18 @@ def contrasts(shades: NDArray[np.float32]) -> Iterator[Plane]:
     ink differs from the paper in them.
     """
     calm = smooth(smooth(shades, 0), 1)
-    found = [(one, each, closing(each, WIDEST)) for one, each in
-             ((shades, calm), (1 - shades, 1 - calm))]
-    energy = [float(((paper - each) ** 3).sum()) for _, each, paper in found]
-    for (one, each, paper), own in zip(found, energy, strict=True):
-        if own * PLAIN < max(energy):
+    kinds = [
+        (one, each, closing(each, WIDEST))
+        for one, each in ((shades, calm), (1 - shades, 1 - calm))
+    ]
+    inked = [float(((paper - each) ** 3).sum()) for _, each, paper in kinds]
+    most = max(*inked, 1e-9)
+    for (one, each, paper), own in zip(kinds, inked, strict=True):
+        if own * EITHER < most:
             continue
-        inked = np.maximum(_relief(each, paper), 0) ** 3
-        weights = inked.sum(axis=(0, 1)) + 1e-9
+        weights = (np.maximum(_relief(each, paper), 0) ** 3).sum(axis=(0, 1)) + 1e-9
         weights = (weights / weights.sum()).astype(np.float32)
-        yield np.maximum(_relief(one @ weights, paper @ weights), 0), own / max(max(energy), 1e-9)
-
-
-def _widened(planes: NDArray[np.float32], margin: int) -> NDArray[np.float32]:
-    """Repeat the first and the last along the first axis."""
-    return np.concatenate([planes[:1]] * margin + [planes] + [planes[-1:]] * margin)
+        yield np.maximum(_relief(one @ weights, paper @ weights), 0), own / most
 
 
 def _relief(shades: NDArray[np.float32], paper: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -59,10 +57,10 @@ def closing(planes: NDArray[np.float32], width: int) -> NDArray[np.float32]:
 
 
 def running(
-    extreme: Callable, planes: NDArray[np.float32], width: int, axis: int
-) -> NDArray[np.float32]:
+    extreme: Callable, planes: NDArray, width: int, axis: int
+) -> NDArray:
     """Return the extreme of so many neighbours, an odd number, along an axis, in a few steps."""
-    planes = _widened(np.moveaxis(planes, axis, 0), width // 2)
+    planes = _padded(np.moveaxis(planes, axis, 0), width // 2)
     reach = 1
     while reach < width:
         step = min(reach, width - reach)
@@ -71,7 +69,18 @@ def running(
     return np.moveaxis(planes, 0, axis)
 
 
+def widened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
+    """Return which pixels lie in a square around one of a mask's, so many pixels to each side."""
+    across = running(np.maximum, mask, 2 * by + 1, 1)
+    return running(np.maximum, across, 2 * by + 1, 0)
+
+
 def smooth(planes: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
     """Return the means of three neighbours along an axis, the middle one counted twice."""
-    wide = _widened(np.moveaxis(planes, axis, 0), 1)
+    wide = _padded(np.moveaxis(planes, axis, 0), 1)
     return np.moveaxis((wide[:-2] + 2 * wide[1:-1] + wide[2:]) / 4, 0, axis)
+
+
+def _padded(planes: NDArray, margin: int) -> NDArray:
+    """Repeat the first and the last along the first axis."""
+    return np.concatenate([planes[:1]] * margin + [planes] + [planes[-1:]] * margin)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pixelpredict import ink
-from pixelpredict.picture.contrast import running
+from pixelpredict.picture.contrast import running, widened
 from pixelpredict.picture.mask import gradient
 from pixelpredict.picture.pieces import Piece, painted
 from pixelpredict.raster import SIDE
@@ -46,10 +46,8 @@ class Writing:
         self._ink = np.clip(own / inked[int(DARK * (len(inked) - 1))], 0, 1)
         self._ink[self._ink < FAINT] = 0
         self._boxes = boxes
-        self.count = len(pieces)
         self._images: dict[tuple[int, ...], Plane] = {}
-        near = running(np.maximum, running(np.maximum, self._owner, 2 * EDGE + 1, 0), 2 * EDGE + 1, 1)
-        alone = np.where(near > 0, self._ink, 0)
+        alone = np.where(widened(self._owner > 0, EDGE), self._ink, 0)
         edges = float(gradient(alone).sum())
         self.pen = 2 * float(alone.sum()) / edges if edges else 1.0
         side = int(BLOB * self.pen) | 1
@@ -70,8 +68,7 @@ class Writing:
         rows, columns = slice(max(top, 0), bottom), slice(max(left, 0), right)
         owner = self._owner[rows, columns]
         own = np.isin(owner, np.array(numbers) + 1)
-        near = running(np.maximum, running(np.maximum, own, 2 * EDGE + 1, 0), 2 * EDGE + 1, 1)
-        cut = trimmed(np.where(near & (own | (owner == 0)), self._ink[rows, columns], 0))
+        cut = trimmed(np.where(widened(own, EDGE) & (own | (owner == 0)), self._ink[rows, columns], 0))
         if not cut.size:
             return np.zeros((SIDE, SIDE), np.float32)
         width = self.pen * ink.BOX / max(cut.shape)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pixelpredict.picture.contrast import running, smooth
+from pixelpredict.picture.contrast import smooth, widened
 from pixelpredict.picture.pieces import frames
 from pixelpredict.picture.rules import rules
 
@@ -23,21 +23,21 @@ THIN = 0.75  # of it: a pen's line that skips is still one
 
 
 class Ink(NamedTuple):
-    """The ink of a picture, as large as its lines allow."""
+    """The ink in a picture of one size."""
 
-    shade: Plane  # how dark each pixel is, 0..1 of the paper's shade; rules are 0
+    shade: Plane  # how dark each pixel is, 0..1 of the paper's shade; of rules 0
     mask: NDArray[np.bool_]  # (h, w), which pixels are ink and no rule
     course: NDArray[np.bool_]  # (h, w), where rules lie
-    pen: float  # pixels, how wide its lines are
-    threshold: float
-    factor: int  # pixels a side of the picture given that became one
-    share: float = 1.0
+    pen: float  # pixels, how wide the lines are
+    threshold: float  # the shade from which on it is ink
+    share: float  # 0..1, of that of the other polarity, where there is more
+    factor: float  # pixels a side of the picture given that became one
 
 
-def find(shade: Plane, factor: int) -> Ink:
+def find(shade: Plane, share: float, factor: float) -> Ink:
     """Find the ink in a picture's contrast, without ruled lines and the borders of boxes.
 
-    factor: pixels a side of the picture given that became one of this.
+    share and factor: see Ink.
     """
     noise = noisiness(shade)
     if noise > NOISY:
@@ -45,22 +45,23 @@ def find(shade: Plane, factor: int) -> Ink:
         noise = noisiness(shade)
     steps = gradient(shade)
     threshold = _threshold(shade, steps, noise)
-    pen = pen_width(np.clip(shade / (2 * threshold), 0, 1))
-    faint = max(FAINT * threshold, FAINTEST, CLEAR * noise)
-    ruled, course, _ = rules(shade > faint, pen)
-    framed, around = frames(shade > faint, pen)
-    ruled, course = ruled | framed, course | around
-    if ruled.any():  # printed lines may be darker than the writing
-        near = running(np.maximum, running(np.maximum, ruled, 3, 0), 3, 1)
-        steps[running(np.maximum, running(np.maximum, near, 3, 0), 3, 1)] = 0
-        threshold = _threshold(shade, steps, noise)
-        mask = shade > THIN * threshold
-        shade = np.where(near & ~(mask & ~ruled), 0, shade)
-        mask &= ~ruled
-        pen = pen_width(np.clip(shade / (2 * threshold), 0, 1))
-    else:
-        mask = shade > THIN * threshold
-    return Ink(shade, mask, course, pen, threshold, factor)
+    pen = _pen(shade, threshold)
+    faint = shade > max(FAINT * threshold, FAINTEST, CLEAR * noise)
+    ruled, framed = rules(faint, pen), frames(faint, pen)
+    alone, course = ruled.alone | framed.alone, ruled.course | framed.course
+    if not alone.any():
+        return Ink(shade, shade > THIN * threshold, course, pen, threshold, share, factor)
+    # What is printed may be darker than what is written.
+    near = widened(alone, 1)
+    steps[widened(near, 1)] = 0
+    threshold = _threshold(shade, steps, noise)
+    mask = (shade > THIN * threshold) & ~alone
+    shade = np.where(near & ~mask, 0, shade)
+    return Ink(shade, mask, course, _pen(shade, threshold), threshold, share, factor)
+
+
+def _pen(shade: Plane, threshold: float) -> float:
+    return pen_width(np.clip(shade / (2 * threshold), 0, 1))
 
 
 def noisiness(shade: Plane) -> float:

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict.picture.rules import rules
+from pixelpredict.picture.rules import Rules, rules
 from pixelpredict.picture.runs import Runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SPECK = 0.5  # of a pen's width squared: a dot that a pen leaves has more ink
+SPECKS = 0.012  # of the ink of the eighth largest piece: what has less is no writing
+RULED = 0.7  # of a piece lies where rules do: it is what is left of them
+MOST = 400  # pieces that are looked at, the largest
 BOX = 6  # pens, the shorter side of a box at least
 HOLLOW = 0.4  # of it is ink, at most
-LARGEST = 40  # pieces that may be boxes
-MOST = 400  # pieces that are looked at, the largest
+SIDES = 3  # of a box: a digit has fewer that are straight from end to end
+BOXES = 40  # pieces that may be boxes, the largest
+SLIM, ACROSS = 0.15, 0.9  # shorter side by longer, and share of the picture, of an edge of a sheet
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +74,10 @@ def _connected(
     area = np.bincount(number, runs.end - runs.start)
     kept = np.argsort(-area, kind="stable")[:MOST]
     usual = area[kept[min(len(kept) - 1, 7)]]
-    kept = kept[area[kept] > max(SPECK * pen * pen, 0.012 * usual)]
+    kept = kept[area[kept] > max(SPECK * pen * pen, SPECKS * usual)]
     sums = np.concatenate([np.zeros((len(course), 1), int), np.cumsum(course, axis=1)], axis=1)
     on_rules = np.bincount(number, sums[runs.row, runs.end] - sums[runs.row, runs.start])
-    kept = kept[on_rules[kept] < 0.7 * area[kept]]
+    kept = kept[on_rules[kept] < RULED * area[kept]]
     order = np.argsort(number, kind="stable")
     first = np.searchsorted(number[order], kept)
     last = np.searchsorted(number[order], kept, side="right")
@@ -85,36 +89,42 @@ def _connected(
 
 
 def _within(pieces: Sequence[Piece], shape: tuple[int, int]) -> list[Piece]:
-    """Leave out what the picture's border cuts, beside what is whole and as large."""
+    """Leave out what the picture's border cuts, unless it is the largest and no border itself."""
     height, width = shape
     whole = [
         left > 1 and top > 1 and right < width - 1 and bottom < height - 1
         for left, top, right, bottom in (piece.box for piece in pieces)
     ]
-    largest = max((piece.area for piece, inside in zip(pieces, whole, strict=True) if inside), default=0)
+    largest = max(
+        (piece.area for piece, inside in zip(pieces, whole, strict=True) if inside), default=0
+    )
     return [
         piece for piece, inside in zip(pieces, whole, strict=True)
-        if inside or (not largest and max(piece.width,piece.height)<0.8*max(shape)) or (piece.height < 0.9 * height and piece.area > largest
-        and min(piece.width, piece.height) > 0.15 * max(piece.width, piece.height))
+        if inside or (piece.area > largest and _may_be_cut(piece, height, width))
     ]
 
 
-def frames(mask: NDArray[np.bool_], pen: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Find the borders of boxes: what of a piece is straight from end to end, on three sides.
+def _may_be_cut(piece: Piece, height: int, width: int) -> bool:
+    """Whether a piece that the border cuts may be a digit: it is no edge of a sheet or shadow."""
+    slim = min(piece.width, piece.height) < SLIM * max(piece.width, piece.height)
+    return piece.height < ACROSS * height and piece.width < ACROSS * width and not slim
 
-    Returns the pixels (h, w) that are nothing but border, and where the borders lie.
-    """
+
+def frames(mask: NDArray[np.bool_], pen: float) -> Rules:
+    """Find the borders of boxes: what of a piece is straight from end to end, on three sides."""
     alone, course = np.zeros_like(mask), np.zeros_like(mask)
-    for piece in _connected(mask, course, pen)[:LARGEST]:
+    sides = 0
+    for piece in _connected(mask, course, pen)[:BOXES]:
         left, top, right, bottom = piece.box
         hollow = piece.area < HOLLOW * piece.width * piece.height
         if min(piece.width, piece.height) < BOX * pen or not hollow:
             continue
         ruled = rules(painted([piece], piece.box), pen)
-        if ruled.sides >= 3:
+        if ruled.sides >= SIDES:
             alone[top:bottom, left:right] |= ruled.alone
             course[top:bottom, left:right] |= ruled.course
-    return alone, course
+            sides += ruled.sides
+    return Rules(alone, course, sides)
 
 
 def painted(pieces: Sequence[Piece], box: tuple[int, int, int, int]) -> NDArray[np.bool_]:

@@ -22,6 +22,8 @@ SEVERAL = 3  # shorter ones that are parallel are none either, where they have
 LONG = 0.5  # of the picture's longer side
 UNBROKEN = 0.7  # of a rule's length is inked
 THIN = 0.5  # of it is no crossing
+THICKEST, THICK = 2.0, 4.0  # pens, or pixels, of a rule
+CROSSED = 1.4  # times as thick, and a pixel more: something crosses it
 NEAR = 1.6  # pixels that the middle of a rule is off a straight line, its borders being rough
 _COLUMNS = 400  # at which lines are looked for
 _MOST = 120  # lines of one direction that are looked at
@@ -55,11 +57,22 @@ class _Upright(NamedTuple):
     middle: NDArray[np.float64]
 
 
+class _Rule(NamedTuple):
+    """A line that was found."""
+
+    length: int  # in columns
+    own: NDArray[np.bool_]  # (r,), which of the thin runs belong to it alone
+    rows: Numbers  # where it is in each of its columns
+    first: int  # the first of them
+    thick: int
+
+
 def _lying(mask: Mask, pen: float, long: float) -> tuple[Mask, Mask, int]:
     """Return the pixels of rules that lie, or nearly do, their course, and how many they are."""
     column, top, bottom = Runs.of(mask.T)
-    all_runs = _Upright(column, top, bottom - top, (top + bottom - 1) / 2)
-    thin = _Upright(*(each[bottom - top <= max(2 * pen, 4)] for each in all_runs))
+    thick = bottom - top
+    upright = _Upright(column, top, thick, (top + bottom - 1) / 2)
+    thin = _Upright(*(each[thick <= max(THICKEST * pen, THICK)] for each in upright))
     height, width = mask.shape
     across = ACROSS * width
     found = []
@@ -74,23 +87,25 @@ def _lying(mask: Mask, pen: float, long: float) -> tuple[Mask, Mask, int]:
             if own.sum() < THIN * (last - first):
                 continue
             thick = int(np.sort(thin.thick[own])[own.sum() // 2])
-            own &= thin.thick <= thick * 1.4 + 1
-            found.append((last - first, own, rows[first : last + 1], first, thick))
-    several = sum(length < across for length, *_ in found) >= SEVERAL
-    alone, course = (np.zeros((height + 1, width), np.int32) for _ in range(2))
-    if not found:
-        nothing = np.zeros(mask.shape, bool)
-        return nothing, nothing, 0
-    rules = [each for each in found if each[0] >= across or several]
-    for length, own, rows, first, thick in rules:
-        if True:
-            np.add.at(alone, (thin.top[own], thin.column[own]), 1)
-            np.add.at(alone, (thin.top[own] + thin.thick[own], thin.column[own]), -1)
-            within = np.arange(first, first + len(rows))
-            reach = thick // 2 + 2
-            np.add.at(course, (np.maximum(rows - reach, 0), within), 1)
-            np.add.at(course, (np.minimum(rows + reach + 1, height), within), -1)
-    return (*(np.cumsum(each, axis=0)[:-1] > 0 for each in (alone, course)), len(rules))
+            own &= thin.thick <= thick * CROSSED + 1
+            found.append(_Rule(last - first + 1, own, rows[first : last + 1], first, thick))
+    several = sum(rule.length < across for rule in found) >= SEVERAL
+    found = [rule for rule in found if several or rule.length >= across]
+    alone, course = np.zeros(mask.shape, bool), np.zeros(mask.shape, bool)
+    for rule in found:
+        _fill(alone, thin.column[rule.own], thin.top[rule.own], thin.thick[rule.own])
+        reach = rule.thick // 2 + 2
+        _fill(course, np.arange(rule.first, rule.first + rule.length), rule.rows - reach,
+              2 * reach + 1)
+    return alone, course, len(found)
+
+
+def _fill(mask: Mask, column: Numbers, top: Numbers, thick: Numbers | int) -> None:
+    """Set what lies above one another in columns, as far as it is in the mask."""
+    thick = np.broadcast_to(thick, column.shape)
+    row = np.repeat(top - np.cumsum(thick) + thick, thick) + np.arange(thick.sum())
+    inside = (row >= 0) & (row < len(mask))
+    mask[row[inside], np.repeat(column, thick)[inside]] = True
 
 
 def _lines(

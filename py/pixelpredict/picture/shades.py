@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 LARGEST = 1600  # pixels, the longer side of what is looked at: a page's small digits still have 20
-SMALLEST = 80
-_WHITE = 1.0
+SMALLEST = 80  # pixels, the shorter side: smaller pictures are enlarged
 
 
-def shades(pixels: ArrayLike) -> tuple[NDArray[np.float32], int]:
+def shades(pixels: ArrayLike) -> tuple[NDArray[np.float32], float]:
     """Return a picture as shades (h, w, 1) or (h, w, 3), and how many pixels a side became one.
 
     pixels: as `Recognizer.read_image` takes them. Raises ValueError for anything else.
@@ -36,10 +35,11 @@ def shades(pixels: ArrayLike) -> tuple[NDArray[np.float32], int]:
     reduced = _from_black_to_white(reduced, pixels.dtype)
     if reduced.shape[2] == 4:
         alpha = reduced[:, :, 3:]
-        reduced = reduced[:, :, :3] * alpha + _WHITE * (1 - alpha)
-    if min(reduced.shape[:2]) < SMALLEST:
-        times = -(-SMALLEST // min(reduced.shape[:2]))
-        if times * max(reduced.shape[:2])<LARGEST: reduced = np.repeat(np.repeat(reduced, times, 0), times, 1); factor /= times
+        reduced = reduced[:, :, :3] * alpha + (1 - alpha)  # over white
+    times = -(-SMALLEST // min(reduced.shape[:2]))
+    if times > 1 and times * max(reduced.shape[:2]) <= LARGEST:
+        reduced = np.repeat(np.repeat(reduced, times, axis=0), times, axis=1)
+        return reduced, factor / times
     return reduced, factor
 
 
