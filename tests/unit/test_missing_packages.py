@@ -27,17 +27,22 @@ def run_without(root, tmp_path):
     return run
 
 
-@pytest.mark.parametrize(("script", "missing"), [
-    ("train.py", "numpy"), ("train.py", "tqdm"),
-    ("fit_segmentation.py", "numpy"), ("fit_segmentation.py", "tqdm"),
-    ("visualize.py", "numpy"), ("visualize.py", "tqdm"), ("visualize.py", "matplotlib")])
+TRAINING, READING = "numpy tqdm pillow matplotlib", "numpy pillow"
+IMPORTED = {"pillow": "PIL"}  # by another name than the package's
+
+
+@pytest.mark.parametrize(("script", "missing", "needed"), [
+    *[("train.py", missing, TRAINING) for missing in ("numpy", "tqdm")],
+    *[("fit_segmentation.py", missing, TRAINING) for missing in ("numpy", "tqdm")],
+    *[("visualize.py", missing, TRAINING) for missing in ("numpy", "tqdm", "matplotlib")],
+    *[("read.py", missing, READING) for missing in ("numpy", "pillow")],
+])
 def test_a_missing_package_is_one_line_with_the_command_that_installs_it(
-    run_without, script, missing
+    run_without, script, missing, needed
 ):
-    done = run_without(missing, script)
+    done = run_without(IMPORTED.get(missing, missing), script)
     assert done.returncode == 1
-    assert done.stderr == (
-        f"{script}: {missing} is not installed: pip install numpy tqdm matplotlib\n")
+    assert done.stderr == f"{script}: {missing} is not installed: pip install {needed}\n"
     assert done.stdout == ""
 
 
