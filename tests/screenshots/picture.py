@@ -9,8 +9,8 @@ from PIL import Image
 import read
 from tests import drawn_digits
 from training.data.drawings import Drawing
-from training.examples import photographs
 from training.examples.numbers import compose
+from training.examples.photographs import photograph
 
 OUT = Path(__file__).resolve().parent.parent.parent / ".github" / "pictures" / "read-picture.png"
 NUMBERS, PAPER, SEED = ("2026", "149"), "squared", 0
@@ -24,7 +24,7 @@ def main() -> None:
     lines = [compose([hand[int(digit)] for digit in number], rng) for number in NUMBERS]
     with tempfile.TemporaryDirectory() as folder:
         photo, shown = Path(folder, "photo.png"), Path(folder, "shown.png")
-        Image.fromarray(photographs.photograph(lines, PAPER, rng).pixels).save(photo)
+        Image.fromarray(photograph.photograph(lines, PAPER, rng).pixels).save(photo)
         read.main(["--show", str(shown), str(photo)])
         Image.open(shown).reduce(2).quantize().save(OUT, optimize=True)  # a tenth of its bytes
 

@@ -32,7 +32,7 @@ IMPORTED = {"pillow": "PIL"}  # by another name than the package's
 
 
 @pytest.mark.parametrize(("script", "missing", "needed"), [
-    *[("train.py", missing, TRAINING) for missing in ("numpy", "tqdm")],
+    *[("train.py", missing, TRAINING) for missing in ("numpy", "tqdm", "pillow")],
     *[("fit_segmentation.py", missing, TRAINING) for missing in ("numpy", "tqdm")],
     *[("visualize.py", missing, TRAINING) for missing in ("numpy", "tqdm", "matplotlib")],
     *[("read.py", missing, READING) for missing in ("numpy", "pillow")],

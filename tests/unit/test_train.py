@@ -142,7 +142,10 @@ def test_one_persons_drawings_from_the_page_are_learnt_from(
         {"mnist_test", "mnist_validation"} | ({"drawn_validation"} & rows))
     # What of the few drawings is read right after two epochs is chance, and no matter here.
     chance = {"digits_read_right", "numbers_read_right", "numbers_misread"}
-    assert set(model["figures"]) - {"mnist_test", "mnist_validation"} - chance == rows
+    pictures = {name for name in model["figures"] if name.startswith("photo_")}
+    assert {"photo_nothing", "photo_print"} <= pictures
+    assert ("photo_plain" in pictures) == ("digits" in rows)
+    assert set(model["figures"]) - pictures - {"mnist_test", "mnist_validation"} - chance == rows
     assert all(figures["samples"] for figures in model["figures"].values())
     own = "1 drawing" if len(digits) == 1 else f"{len(digits)} drawings"
     assert model["credits"][1:] == [f"{own} of one's own"]
