@@ -143,7 +143,7 @@ def test_mnist_is_enlarged_in_four_forms():
 def test_pictures_are_measured_again_and_nothing_else_changes(root, tmp_path, monkeypatch, capsys):
     weights = shutil.copytree(root / "weights", tmp_path / "weights")
     drawings = write_drawings(tmp_path / "drawings.jsonl")
-    monkeypatch.setattr(train, "COUNTS", FEW)
+    monkeypatch.setattr(train, "COUNTS", TWO)
     before = files(weights)
     arguments = ["--recipe", "pen", "--pen", str(drawings), "--out", str(weights)]
     assert train.main([*arguments, "--measure-pictures"]) == 0
@@ -152,13 +152,13 @@ def test_pictures_are_measured_again_and_nothing_else_changes(root, tmp_path, mo
     assert sorted(name for name in after if after[name] != before.get(name)) == cards
     for name in cards:
         new, old = json.loads(after[name]), json.loads(before[name])
-        assert new["figures"]["photo_plain"]["samples"] == 2
-        assert new["figures"]["photo_nothing"]["samples"] == 4
+        assert new["figures"]["photo_plain"]["samples"] == 1
+        assert new["figures"]["photo_nothing"]["samples"] == 1
         for card in (new, old):
             card["figures"] = {name: row for name, row in card["figures"].items()
                                if not name.startswith("photo_")}
         assert new == old
-    assert "photo_numbers_plain accuracy" in capsys.readouterr().out
+    assert "photo_plain accuracy" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", ["[]", "{", '{"figures": 3}'])
@@ -175,3 +175,10 @@ def files(folder):
     """Return what is in a folder's files, by their names."""
     return {path.relative_to(folder).as_posix(): path.read_bytes()
             for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pictures_are_measured_with_drawings_alone(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        train.main(["--measure-pictures"])
+    assert stopped.value.code == 2
+    assert "--measure-pictures goes together with --recipe pen" in capsys.readouterr().err
