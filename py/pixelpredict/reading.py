@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pixelpredict.network import softmax
+
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import NDArray
 
@@ -114,3 +116,11 @@ class PictureReading:
     def sure(self) -> bool:
         """False when it is better to ask than to claim; nothing to read is never sure."""
         return bool(self.lines) and all(line.sure for line in self.lines)
+
+
+def concluded(
+    image: NDArray, logits: Sequence[NDArray], strokes: tuple[int, ...] = ()
+) -> DigitReading:
+    """Return what one image is by the logits (10,) of each network that was heard."""
+    answers = tuple(int(each.argmax()) for each in logits) if len(logits) > 1 else ()
+    return DigitReading(image, softmax(sum(logits) / len(logits)), strokes, answers)

@@ -16,8 +16,8 @@ from pixelpredict import explanation, ink, segmentation, separators
 from pixelpredict.explanation import Explanation
 from pixelpredict.layout import Layout, evenly
 from pixelpredict.memory import Memory
-from pixelpredict.network import Network, ReluNetwork, softmax
-from pixelpredict.reading import DigitReading, PictureReading, Reading
+from pixelpredict.network import Network, ReluNetwork
+from pixelpredict.reading import DigitReading, PictureReading, Reading, concluded
 from pixelpredict.segmentation import DRAWN, Parting, Tables
 from pixelpredict.strokes import measurable, thinned
 
@@ -187,14 +187,6 @@ class Recognizer:
             for network in self.networks
         ]
         return list(map(concluded, images, zip(*heard, strict=True), candidates))
-
-
-def concluded(
-    image: NDArray, logits: Sequence[NDArray], strokes: tuple[int, ...] = ()
-) -> DigitReading:
-    """Return what one image is by the logits (10,) of each network that was heard."""
-    answers = tuple(int(each.argmax()) for each in logits) if len(logits) > 1 else ()
-    return DigitReading(image, softmax(sum(logits) / len(logits)), strokes, answers)
 
 
 def _reading(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Plane = NDArray[np.float32]  # (h, w), 0..1
 
 EDGE = 2  # pixels beyond the mask that a line's soft edge reaches
+BLOB = 2.2  # pens, the side of a square that fits into no line
 DARK = 0.8  # of a line's pixels are lighter than full ink
 FAINT = 0.1  # of full ink: less is paper
 PENS = (2.0, 3.6)  # pixels of the field: the widths that the network learnt with
@@ -51,6 +52,9 @@ class Writing:
         alone = np.where(near > 0, self._ink, 0)
         edges = float(gradient(alone).sum())
         self.pen = 2 * float(alone.sum()) / edges if edges else 1.0
+        side = int(BLOB * self.pen) | 1
+        inside = running(np.minimum, running(np.minimum, self._owner > 0, side, 0), side, 1)
+        self.blots = float(inside.sum() / (self._owner > 0).sum())
 
     def image(self, numbers: Sequence[int]) -> Plane:
         """Return the network's image (28, 28) of some of the pieces, by their numbers from 0."""

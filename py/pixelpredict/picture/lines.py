@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict.picture.runs import united
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -17,8 +15,10 @@ if TYPE_CHECKING:
 TALL = 0.45  # of the writing's height: a piece that high tells where a line is
 HIGH = 0.75  # of the ink is in pieces up to the writing's height
 APART = 3.0  # heights between two neighbours in a line
-BESIDE = 0.4  # of the lower one's height that neighbours share
+OFF = 0.5  # heights from the middle of one to that of the other
+ALONG = 3.0  # times as far: so much is a place off the line
 BROKEN = 2.5  # pens between two parts of a stroke
+SMALL, DOT = 0.35, 0.8  # heights of a dot; pens squared of its ink: less is a speck
 NEAR = 0.7  # heights from the nearest tall piece: what is small and farther off is in no line
 
 
@@ -41,7 +41,8 @@ def lines(pieces: Sequence[Piece], pen: float) -> list[list[Piece]]:
         down = np.maximum(np.maximum(top[tall] - bottom[small], top[small] - bottom[tall]), 0)
         away = np.hypot(across, down) / height[tall]
         nearest = int(away.argmin())
-        if away[nearest] < NEAR:
+        dot = max(pieces[small].width, pieces[small].height) < SMALL * height[tall[nearest]]
+        if away[nearest] < NEAR and not (dot and area[small] < DOT * pen * pen):
             found[groups[nearest]].append(pieces[small])
     for line in found:
         line.sort(key=lambda piece: piece.box[0] + piece.box[2])
@@ -53,15 +54,35 @@ def _beside(
 ) -> NDArray[np.intp]:
     """Return the number of the line that each tall piece is in."""
     height = bottom - top
-    lower = np.minimum(height[:, None], height)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    larger = np.maximum(height[:, None], height)
     shared = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
     gap = np.maximum(left[:, None], left) - np.minimum(right[:, None], right)
-    together = (shared > BESIDE * lower) & (gap < APART * np.maximum(height[:, None], height))
-    # A stroke that skips is one digit's still.
+    off = np.abs(y[:, None] - y)
+    may = (gap < APART * larger) & (off < OFF * larger)
+    # Beside whom: whoever is nearest on either side, and rather in the same line.
+    far = np.where(may, np.maximum(gap, 0) + ALONG * off, np.inf)
+    links = []
+    for behind in (x[:, None] < x, x[:, None] > x):
+        side = np.where(behind, far, np.inf)
+        nearest = side.argmin(axis=1)
+        links += [
+            (float(side[i, k]), i, int(k)) for i, k in enumerate(nearest) if np.isfinite(side[i, k])
+        ]
+    # A stroke that skips is one digit's still: its parts may stand one above the other.
     span = np.maximum(bottom[:, None], bottom) - np.minimum(top[:, None], top)
-    broken = (gap < 0) & (shared > -BROKEN * pen) & ((span < 1.4 * writing) | (len(left) <= 3))
-    together |= broken
-    return united(len(left), *np.nonzero(together))
+    over = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
+    broken = (over > 0) & (shared > -BROKEN * pen) & ((span < 1.4 * writing) | (len(left) <= 3))
+    links += [(0.0, i, k) for i, k in np.argwhere(broken).tolist() if i < k]
+    narrower = np.minimum((right - left)[:, None], right - left)
+    stacked = (over > 0.4 * narrower) & (shared < 0.3 * np.minimum(height[:, None], height)) & ~broken
+    # The nearest first (Kruskal, 1956); but what stands above one another is never one line.
+    line = np.arange(len(left))
+    for _, i, k in sorted(links):
+        one, other = line == line[i], line == line[k]
+        if line[i] != line[k] and not stacked[np.ix_(one, other)].any():
+            line[other] = line[i]
+    return np.unique(line, return_inverse=True)[1]
 
 
 def _quantile(values: NDArray, weights: NDArray) -> float:

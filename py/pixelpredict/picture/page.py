@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict.picture import mask, placement
+from pixelpredict.picture import mask, placement, single
 from pixelpredict.picture.contrast import contrasts
 from pixelpredict.picture.cuts import slices
 from pixelpredict.picture.cutout import Writing
@@ -16,7 +16,7 @@ from pixelpredict.picture.lines import lines
 from pixelpredict.picture.pieces import Piece, found
 from pixelpredict.picture.shades import shades, shrunk
 from pixelpredict.picture.tables import PICTURED
-from pixelpredict.reading import PictureReading, Reading
+from pixelpredict.reading import PictureReading, Reading, concluded
 from pixelpredict.segmentation import MOST_PIECES
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ PENS = (1.4, 8.0)  # pixels: lines of such a width are looked at, in a picture o
 SMALLEST = 24  # pixels, the shorter side of a picture that is looked at
 MOST = 250  # pieces: more of them are no writing but paper, cloth, grass
 SLIM = 4.0
+BLOTS = 0.03
+LEFT = 0.35  # of the ink that is in no line
 LIKELY = 2  # of one size
 PLAIN, PLAIN_PEN, PLAIN_SHADE = 6.0, 2.5, 0.2
 CUTTING = 7.0
@@ -46,9 +48,11 @@ class Sheet:
         self.lines = [line for line in lines(pieces, ink.pen) if len(line) <= MOST_PIECES] \
             if len(pieces) <= MOST else []
         self._writings = [Writing(ink.shade, line) for line in self.lines]
-        slim = [placement.height(line) >= SLIM * writing.pen for line, writing in zip(self.lines, self._writings)]
+        slim = [placement.height(line) >= SLIM * writing.pen and writing.blots < BLOTS for line, writing in zip(self.lines, self._writings)]
         self.lines = [line for line, ok in zip(self.lines, slim) if ok]
         self._writings = [w for w, ok in zip(self._writings, slim) if ok]
+        read = sum(piece.area for line in self.lines for piece in line)
+        self.rest = 1 - read / max(int((ink.mask & ~ink.course).sum()), 1)
         self.worth = sum(_worth(writing, network) for writing in self._writings)
 
     def read(self, recognizer: Recognizer) -> PictureReading:
@@ -57,7 +61,7 @@ class Sheet:
             self._read(recognizer, self._cut(line, writing), writing)
             for line, writing in zip(self.lines, self._writings, strict=True)
         ]
-        return PictureReading(tuple(line for line in read if line.digits))
+        return PictureReading(tuple(_without_bars([line for line in read if line.digits])))
 
     def _cut(self, line: Sequence[Piece], writing: Writing) -> list[Piece]:
         """Cut what may be several digits that touch."""
@@ -74,8 +78,6 @@ class Sheet:
         return parts if len(parts) <= MOST_PIECES else list(line)
 
     def _read(self, recognizer: Recognizer, pieces: Sequence[Piece], writing: Writing) -> Reading:
-        from pixelpredict.recognizer import concluded
-
         writing = Writing(self.ink.shade, pieces)
 
         def look(candidates):
@@ -106,19 +108,35 @@ class Sheet:
 
 
 def read(recognizer: Recognizer, pixels: ArrayLike) -> PictureReading:
-    """Read a picture as `Recognizer.read_image` does.
+    """Read a picture as `Recognizer.read_image` does."""
+    picture, factor = shades(pixels)
+    reading = _read_sheet(recognizer, picture, factor)
+    found = single.digit(picture)
+    # A clean picture shows one digit, unless there are plainly several, each for itself.
+    if found is None or (len(reading.digits) > 1 and reading.sure):
+        return reading
+    image, box = found
+    logits = [network.logits(image[None])[0] for network in recognizer.networks]
+    digit = dataclasses.replace(concluded(image, logits), box=tuple(factor * side for side in box))
+    return PictureReading((Reading((digit,)),))
 
-    In ever larger sizes, dark on light and light on dark: until all that is seen is digits beyond
-    doubt, written with a pen that is wide enough for that size. Else what most speaks for.
+
+def _read_sheet(
+    recognizer: Recognizer, picture: NDArray[np.float32], factor: float
+) -> PictureReading:
+    """Read a picture in ever larger sizes, dark on light and light on dark.
+
+    Until all that is seen is digits beyond doubt, written with a pen that is wide enough for that
+    size. Else what most speaks for.
     """
     readings: list[tuple[float, PictureReading]] = []
-    for sheets in _sizes(*shades(pixels), recognizer.network):
+    for sheets in _sizes(picture, factor, recognizer.network):
         found = []
         for sheet in sorted(sheets, key=lambda sheet: -sheet.worth)[:LIKELY]:
             reading = sheet.read(recognizer)
             if reading.lines:
                 found.append((_likely(reading) * (sheet.ink.threshold * sheet.ink.share)**0.5, reading, sheet))
-        plain = [each for each in found if _is_plain(each[1], each[2].ink)]
+        plain = [each for each in found if _is_plain(each[1], each[2])]
         if plain:
             return max(plain, key=lambda each: each[0])[1]
         readings += found
@@ -132,9 +150,24 @@ def read(recognizer: Recognizer, pixels: ArrayLike) -> PictureReading:
     return max((each for each in readings if each[1].text == text), key=lambda each: each[0])[1]
 
 
-def _is_plain(reading: PictureReading, ink: mask.Ink) -> bool:
+def _without_bars(lines: Sequence[Reading]) -> Sequence[Reading]:
+    """Leave out lines of nothing but bars that are not as high as the digits of the others."""
+    heights = [np.mean([d.box[3] - d.box[1] for d in line.digits]) for line in lines]
+    bars = [all(d.digit == 1 for d in line.digits) for line in lines]
+    others = [height for height, bar in zip(heights, bars, strict=True) if not bar]
+    if not others:
+        return lines
+    usual = np.sort(others)[len(others) // 2]
+    return [
+        line for line, height, bar in zip(lines, heights, bars, strict=True)
+        if not bar or 0.6 * usual < height < 1.6 * usual
+    ]
+
+
+def _is_plain(reading: PictureReading, sheet: Sheet) -> bool:
     """Whether a larger picture need not be looked at."""
-    return ink.share == 1 and ink.pen >= PLAIN_PEN and ink.threshold >= PLAIN_SHADE and \
+    ink = sheet.ink
+    return sheet.rest <= LEFT and ink.share == 1 and ink.pen >= PLAIN_PEN and ink.threshold >= PLAIN_SHADE and \
         any(digit.digit != 1 for digit in reading.digits) and \
         all(d.evidence >= PLAIN and d.probabilities.max() >= 0.9 for d in reading.digits)
 

@@ -29,7 +29,7 @@ PICTURED = Tables(
         "small": -1.58,
     },
     alone={
-        "separator": 0.10,
+        "separator": -3.00,
         "separator_off_base": -4.23,
         "stray": -2.53,
     },
