@@ -25,7 +25,9 @@ from pathlib import Path
 from training import packages
 from training.learning import blas
 
-os.environ.update(blas.settings())  # now: NumPy's first import reads them, once
+# Now: NumPy's first import reads them, once. With a thread for each core it takes twice the time:
+# they wait for one another, for products that small.
+os.environ.update(blas.settings())
 
 with packages.missing_ones_named("read.py", {"numpy": "numpy", "PIL": "pillow"}):
     from pictures import telling

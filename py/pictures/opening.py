@@ -79,10 +79,14 @@ def opened(source: Path | BinaryIO) -> Picture:
         raise UnreadableError("it claims hundreds of megapixels: save it smaller") from None
     except MemoryError:
         raise UnreadableError("it is too large for this machine: save it smaller") from None
+    except UnidentifiedImageError:  # though it begins as one should
+        raise UnreadableError(
+            "it is damaged, or of an unusual kind: copy it again, or save it as PNG"
+        ) from None
     except Exception as error:
         # Of a damaged file Pillow's decoders raise nearly anything: OSError, SyntaxError, EOFError,
-        # ValueError, struct.error, … What they say may help; that they cannot identify it does not.
-        said = f" ({error})" if str(error) and not isinstance(error, UnidentifiedImageError) else ""
+        # ValueError, struct.error, …
+        said = f" ({error})" if str(error) else ""
         raise UnreadableError(f"it is damaged or cut off{said}: copy it again") from None
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training import packages
+
 PACKAGES = Path(np.__file__).parent.parent
 
 
@@ -44,6 +46,13 @@ def test_a_missing_package_is_one_line_with_the_command_that_installs_it(
     assert done.returncode == 1
     assert done.stderr == f"{script}: {missing} is not installed: pip install {needed}\n"
     assert done.stdout == ""
+
+
+def test_ctrl_c_while_packages_are_imported_is_one_line(capsys):
+    with pytest.raises(SystemExit) as stopped, packages.missing_ones_named("read.py"):
+        raise KeyboardInterrupt
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err == "\nread.py: stopped\n"
 
 
 def test_training_needs_no_matplotlib(run_without):

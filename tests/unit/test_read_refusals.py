@@ -12,7 +12,7 @@ from tests.unit import bad_pictures, odd_pictures
 WORDS = {
     bad_pictures.text_called_png: "it is no picture in a known format: save it as PNG or JPEG",
     bad_pictures.empty: "it is empty: copy it again",
-    bad_pictures.only_a_header: "it is damaged or cut off: copy it again",
+    bad_pictures.only_a_header: "it is damaged, or of an unusual kind: copy it again",
     bad_pictures.damaged_checksum: "it is damaged or cut off",
     bad_pictures.bomb: "it claims hundreds of megapixels: save it smaller",
     bad_pictures.missing: "there is no such file",
