@@ -26,6 +26,8 @@ with packages.missing_ones_named("train.py"):
     from training.errors import DataError, DivergedError
     from training.examples import prepare
     from training.recipes import RECIPES, Recipe
+    from training.report.picture_card import COUNTS
+    from training.report.pictures_again import measure_again
     from training.run import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     recipe = RECIPES[options.recipe]
     try:
+        if options.measure_pictures:
+            measure_again(options.out, prepare.held_back(options.pen), COUNTS)
+            return 0
         run(
             recipe,
             options.seed,
@@ -79,9 +84,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--resume", action="store_true", help="continue the same run where it was stopped"
     )
+    parser.add_argument(
+        "--measure-pictures", action="store_true",
+        help="train nothing: measure again how the weights of --recipe pen, and those of the"
+        " second network in their folder, read pictures, and write that into their report cards",
+    )
     options = parser.parse_args(arguments)
     if bool(options.pen) != (RECIPES[options.recipe].pen is not None):
         parser.error("--pen PATH goes together with --recipe pen or convolutional")
+    if options.measure_pictures and options.recipe != "pen":
+        parser.error("--measure-pictures goes together with --recipe pen")
     if options.seed < 0:
         parser.error("--seed: a whole number from 0")
     if options.out is None:

@@ -1,4 +1,4 @@
-"""Draws into the real page and photographs it."""
+"""Draws into the real page and photographs it; and has a photograph read."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from tests import browsers, drawn_digits
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.host import hosted
 from tests.browser.visitor import Visitor
+from tests.screenshots import picture
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OUT = ROOT / "web" / "screenshots"
@@ -34,6 +35,7 @@ def main() -> None:
             visitor.page.screenshot(path=OUT / name, animations="disabled")
             print(f"{OUT.relative_to(ROOT) / name}: {number}")
         browser.close()
+    picture.main()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import pytest
 import train
 from tests.small_data import SMALL_PEN, write_drawings, write_mnist
 from training.examples import prepare
+from training.report.picture_card import Counts
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def own_cache(tmp_path_factory, monkeypatch):
 @pytest.fixture
 def small_mnist(tmp_path, monkeypatch):
     monkeypatch.setattr("training.report.number_card.NUMBERS", 5)  # of each kind, in a small run
+    monkeypatch.setattr("training.report.report.COUNTS", Counts(0, 0, 0, 1))
     return write_mnist(tmp_path / "mnist")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training import packages
+
 PACKAGES = Path(np.__file__).parent.parent
 
 
@@ -27,18 +29,30 @@ def run_without(root, tmp_path):
     return run
 
 
-@pytest.mark.parametrize(("script", "missing"), [
-    ("train.py", "numpy"), ("train.py", "tqdm"),
-    ("fit_segmentation.py", "numpy"), ("fit_segmentation.py", "tqdm"),
-    ("visualize.py", "numpy"), ("visualize.py", "tqdm"), ("visualize.py", "matplotlib")])
+TRAINING, READING = "numpy tqdm pillow matplotlib", "numpy pillow"
+IMPORTED = {"pillow": "PIL"}  # by another name than the package's
+
+
+@pytest.mark.parametrize(("script", "missing", "needed"), [
+    *[("train.py", missing, TRAINING) for missing in ("numpy", "tqdm", "pillow")],
+    *[("fit_segmentation.py", missing, TRAINING) for missing in ("numpy", "tqdm")],
+    *[("visualize.py", missing, TRAINING) for missing in ("numpy", "tqdm", "matplotlib")],
+    *[("read.py", missing, READING) for missing in ("numpy", "pillow")],
+])
 def test_a_missing_package_is_one_line_with_the_command_that_installs_it(
-    run_without, script, missing
+    run_without, script, missing, needed
 ):
-    done = run_without(missing, script)
+    done = run_without(IMPORTED.get(missing, missing), script)
     assert done.returncode == 1
-    assert done.stderr == (
-        f"{script}: {missing} is not installed: pip install numpy tqdm matplotlib\n")
+    assert done.stderr == f"{script}: {missing} is not installed: pip install {needed}\n"
     assert done.stdout == ""
+
+
+def test_ctrl_c_while_packages_are_imported_is_one_line(capsys):
+    with pytest.raises(SystemExit) as stopped, packages.missing_ones_named("read.py"):
+        raise KeyboardInterrupt
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err == "\nread.py: stopped\n"
 
 
 def test_training_needs_no_matplotlib(run_without):

@@ -7,11 +7,18 @@ import pytest
 
 from tests import drawn_digits
 from training.data.drawings import Drawing
-from training.examples import photo_nothing, photographs
 from training.examples.numbers import compose
-from training.examples.photo_layout import around, in_boxes, in_lines, pushed_together
-from training.examples.photo_pens import THICKEST, THINNEST, a_pen
-from training.examples.photo_view import HIGHEST, LARGEST, LARGEST_TURN, LOWEST, SMALLEST, a_view
+from training.examples.photographs import nothing, photograph
+from training.examples.photographs.layout import around, in_boxes, in_lines, pushed_together
+from training.examples.photographs.pens import THICKEST, THINNEST, a_pen
+from training.examples.photographs.view import (
+    HIGHEST,
+    LARGEST,
+    LARGEST_TURN,
+    LOWEST,
+    SMALLEST,
+    a_view,
+)
 
 HAND = [
     Drawing("here/a", digit, tuple(map(np.array, drawn_digits.strokes(digit))))
@@ -32,12 +39,12 @@ def number(*digits, seed=0):
 def taken():
     """Two photographs of each kind that shows digits."""
     takes = {
-        paper: lambda r, paper=paper: photographs.one_digit(HAND[r.integers(10)], paper, r)
-        for paper in photographs.PAPERS
+        paper: lambda r, paper=paper: photograph.one_digit(HAND[r.integers(10)], paper, r)
+        for paper in photograph.PAPERS
     } | {
-        "number": lambda r: photographs.a_number([HAND], 4, "squared", r),
-        "touching": lambda r: photographs.touching([HAND], 3, "plain", r),
-        "page": lambda r: photographs.a_page([HAND], 10, "ruled", r),
+        "number": lambda r: photograph.a_number([HAND], 4, "squared", r),
+        "touching": lambda r: photograph.touching([HAND], 3, "plain", r),
+        "page": lambda r: photograph.a_page([HAND], 10, "ruled", r),
     }
     return {kind: [take(rng(seed)) for seed in range(2)] for kind, take in takes.items()}
 
@@ -73,17 +80,17 @@ def test_a_page_has_its_lines_one_below_the_other(taken):
 
 
 def test_the_same_seed_takes_the_same_picture():
-    first, again = (photographs.one_digit(HAND[5], "squared", rng(3)) for _ in range(2))
+    first, again = (photograph.one_digit(HAND[5], "squared", rng(3)) for _ in range(2))
     assert np.array_equal(first.pixels, again.pixels)
     assert first.how == again.how
-    other = photographs.one_digit(HAND[5], "squared", rng(4))
+    other = photograph.one_digit(HAND[5], "squared", rng(4))
     assert first.pixels.tobytes() != other.pixels.tobytes()
 
 
 def test_ink_stands_out_where_the_digit_is():
     """Its box holds more than the paper around it, even in the palest picture."""
     for seed in range(12):
-        photo = photographs.one_digit(HAND[8], "plain", rng(seed))
+        photo = photograph.one_digit(HAND[8], "plain", rng(seed))
         grey = photo.pixels.mean(axis=2)
         left, top, right, bottom = (round(edge) for edge in photo.boxes[0])
         inside = grey[top : bottom + 1, left : right + 1]
@@ -148,9 +155,9 @@ def test_pens_are_as_wide_as_ballpoints_and_markers():
     assert min(a_pen(rng(seed), light=True).colour.mean() for seed in range(50)) > 0.6
 
 
-@pytest.mark.parametrize("kind", photo_nothing.KINDS)
+@pytest.mark.parametrize("kind", nothing.KINDS)
 def test_what_shows_nothing_says_so(kind):
-    photo = photo_nothing.nothing(kind, LETTERS, (), rng(1))
+    photo = nothing.nothing(kind, LETTERS, (), rng(1))
     assert photo.text == ""
     assert photo.boxes == ()
     assert photo.how["kind"] == kind
@@ -159,16 +166,16 @@ def test_what_shows_nothing_says_so(kind):
 
 
 def test_printed_words_hold_no_digit():
-    assert not any(letter.isdigit() for letter in photo_nothing.WORDS)
+    assert not any(letter.isdigit() for letter in nothing.WORDS)
 
 
 def test_the_sheet_never_ends_within_what_is_written(monkeypatch):
-    monkeypatch.setattr(photographs, "EDGE", 1.0)
-    monkeypatch.setattr(photographs, "_add_specks", lambda *_: None)
-    monkeypatch.setattr(photographs, "table", lambda shape, _: np.full((*shape, 3), 1e6))
-    monkeypatch.setattr(photographs, "photographed",
+    monkeypatch.setattr(photograph, "EDGE", 1.0)
+    monkeypatch.setattr(photograph, "_add_specks", lambda *_: None)
+    monkeypatch.setattr(photograph, "table", lambda shape, _: np.full((*shape, 3), 1e6))
+    monkeypatch.setattr(photograph, "photographed",
                         lambda scene, *_: ((scene > 1e4).astype(np.uint8), {}))
     for seed in range(60):
-        photo = photographs.one_digit(HAND[8], "plain", rng(seed))
+        photo = photograph.one_digit(HAND[8], "plain", rng(seed))
         left, top, right, bottom = (round(edge) for edge in photo.boxes[0])
         assert not photo.pixels[top : bottom + 1, left : right + 1].any(), seed

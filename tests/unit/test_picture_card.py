@@ -1,11 +1,16 @@
 """The report card of pictures, with readers whose answers are known."""
 
+import json
+import shutil
+
 import numpy as np
 import pytest
 
+import train
 from pixelpredict import DigitReading, Reading
 from pixelpredict.reading import PictureReading
 from tests import drawn_digits
+from tests.small_data import write_drawings
 from training.data.drawings import Drawing
 from training.report import picture_card as cards
 from training.report.picture_card import Counts, enlarged_card, picture_card
@@ -133,3 +138,47 @@ def test_mnist_is_enlarged_in_four_forms():
     assert [pixels.shape for pixels in seen] == [(300, 300)] * 4
     assert [int(pixels[0, 0]) for pixels in seen] == [0, 255, 0, 255]
     assert set(np.unique(seen[2])) == {0, 255}
+
+
+def test_pictures_are_measured_again_and_nothing_else_changes(root, tmp_path, monkeypatch, capsys):
+    weights = shutil.copytree(root / "weights", tmp_path / "weights")
+    drawings = write_drawings(tmp_path / "drawings.jsonl")
+    monkeypatch.setattr(train, "COUNTS", TWO)
+    before = files(weights)
+    arguments = ["--recipe", "pen", "--pen", str(drawings), "--out", str(weights)]
+    assert train.main([*arguments, "--measure-pictures"]) == 0
+    after = files(weights)
+    cards = ["convolutional/model.json", "convolutional/together.json", "model.json"]
+    assert sorted(name for name in after if after[name] != before.get(name)) == cards
+    for name in cards:
+        new, old = json.loads(after[name]), json.loads(before[name])
+        assert new["figures"]["photo_plain"]["samples"] == 1
+        assert new["figures"]["photo_nothing"]["samples"] == 1
+        for card in (new, old):
+            card["figures"] = {name: row for name, row in card["figures"].items()
+                               if not name.startswith("photo_")}
+        assert new == old
+    assert "photo_plain accuracy" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", ["[]", "{", '{"figures": 3}'])
+def test_a_damaged_card_is_told_before_anything_is_measured(content, root, tmp_path, capsys):
+    weights = shutil.copytree(root / "weights", tmp_path / "weights")
+    (weights / "model.json").write_text(content)
+    drawings = write_drawings(tmp_path / "drawings.jsonl")
+    arguments = ["--recipe", "pen", "--pen", str(drawings), "--out", str(weights)]
+    assert train.main([*arguments, "--measure-pictures"]) == 1
+    assert f"{weights / 'model.json'} is damaged" in capsys.readouterr().err
+
+
+def files(folder):
+    """Return what is in a folder's files, by their names."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pictures_are_measured_with_drawings_alone(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        train.main(["--measure-pictures"])
+    assert stopped.value.code == 2
+    assert "--measure-pictures goes together with --recipe pen" in capsys.readouterr().err

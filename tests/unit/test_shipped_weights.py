@@ -90,12 +90,17 @@ def test_unseen_writers_are_read_as_recorded(recorded, recognizer, held_back, na
     assert np.mean(unsure) == pytest.approx(figures["letters"]["not_sure"], abs=5e-3)
 
 
-def test_the_readme_gives_the_report_cards(root, recorded):
-    def row(words, name, figure, places=1):
+@pytest.fixture(scope="module")
+def row(recorded):
+    """The README's row of a figure of both networks, each alone and together."""
+    def of(words, name, figure, places=1):
         cards = [recorded[which]["figures"][name] for which in NETWORKS | {"both": None}]
         values = " | ".join(f"{100 * card[figure]:.{places}f} %" for card in cards)
         return f"| {words} | {values} |"
+    return of
 
+
+def test_the_readme_gives_the_report_cards(root, row):
     rows = [
         row("MNIST's test images, read right", "mnist_test", "accuracy", 2),
         row("UNIPEN's digits by unseen writers, read right", "pen_validation", "accuracy", 2),
@@ -120,6 +125,24 @@ def test_the_readme_gives_the_report_cards(root, recorded):
             "same_answer", 0),
         row("misread numbers called not sure", "numbers_misread", "not_sure"),
         row("rightly read numbers called not sure", "numbers_read_right", "not_sure"),
+    ]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert [row for row in rows if row not in readme] == []
+
+
+@pytest.mark.xfail(raises=KeyError, reason="how pictures are read is not measured yet")
+def test_the_readme_gives_how_pictures_are_read(root, row):
+    rows = [
+        row("photos of one digit on plain paper, read right", "photo_plain", "accuracy"),
+        row("the same on ruled paper", "photo_ruled", "accuracy"),
+        row("the same on squared paper", "photo_squared", "accuracy"),
+        row("photos of numbers of 2 to 6 digits on plain paper, read whole", "photo_numbers_plain",
+            "accuracy"),
+        row("the same on squared paper, read whole", "photo_numbers_squared", "accuracy"),
+        row("the same with digits that touch, read whole", "photo_touching", "accuracy"),
+        row("pages of ten numbers, all lines found in order", "photo_pages", "all_lines"),
+        row("their numbers, read whole", "photo_pages", "lines_right"),
+        row("photos without a digit: none called sure", "photo_nothing", "no_sure_digit"),
     ]
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert [row for row in rows if row not in readme] == []

@@ -19,6 +19,7 @@ from tests.small_data import (
 )
 from training.data import mnist
 from training.recipes import CONVOLUTIONAL, SEED
+from training.report.picture_card import Counts
 from training.run import run
 
 FILES = ["W1.npy", "W2.npy", "b1.npy", "b2.npy", "history.npy", "model.json"]
@@ -129,6 +130,7 @@ def test_every_source_is_held_back_measured_and_credited_by_itself(
 def test_one_persons_drawings_from_the_page_are_learnt_from(
     digits, held_back, rows, small_mnist, tmp_path, monkeypatch, capsys
 ):
+    monkeypatch.setattr("training.report.report.COUNTS", Counts(1, 0, 0, 2))
     monkeypatch.setitem(train.RECIPES, "pen", replace(SMALL_PEN, epochs=2))
     folder, out = write_saved_drawings(tmp_path / "saved", digits), tmp_path / "weights"
     arguments = ["--recipe", "pen", "--pen", str(folder), "--mnist", str(small_mnist)]
@@ -142,7 +144,10 @@ def test_one_persons_drawings_from_the_page_are_learnt_from(
         {"mnist_test", "mnist_validation"} | ({"drawn_validation"} & rows))
     # What of the few drawings is read right after two epochs is chance, and no matter here.
     chance = {"digits_read_right", "numbers_read_right", "numbers_misread"}
-    assert set(model["figures"]) - {"mnist_test", "mnist_validation"} - chance == rows
+    pictures = {name for name in model["figures"] if name.startswith("photo_")}
+    assert {"photo_nothing", "photo_print"} <= pictures
+    assert ("photo_plain" in pictures) == ("digits" in rows)
+    assert set(model["figures"]) - pictures - {"mnist_test", "mnist_validation"} - chance == rows
     assert all(figures["samples"] for figures in model["figures"].values())
     own = "1 drawing" if len(digits) == 1 else f"{len(digits)} drawings"
     assert model["credits"][1:] == [f"{own} of one's own"]

@@ -21,6 +21,7 @@ def imported(path):
 @pytest.mark.parametrize(("room", "others"), [
     ("pixelpredict", {"numpy", "pixelpredict"}),
     ("building", {"building"}),
+    ("pictures", {"numpy", "PIL", "pictures", "pixelpredict"}),
 ])
 def test_a_python_room_imports_only_what_it_may(root, room, others):
     for path in (root / "py" / room).rglob("*.py"):
@@ -29,9 +30,9 @@ def test_a_python_room_imports_only_what_it_may(root, room, others):
         assert set(imported(path)) <= STANDARD | others, path
 
 
-def test_training_never_imports_building(root):
+def test_training_never_imports_building_or_pictures(root):
     for path in (root / "py" / "training").rglob("*.py"):
-        assert "building" not in set(imported(path)), path
+        assert not {"building", "pictures"} & set(imported(path)), path
 
 
 def scripts(folder):

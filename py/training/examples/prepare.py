@@ -148,6 +148,11 @@ def mnist_and_drawings(folder: Path, paths: Sequence[Path], settings: PenData) -
     )
 
 
+def held_back(paths: Sequence[Path]) -> Sequence[Drawing]:
+    """Return the drawings that `mnist_and_drawings` holds back of such files."""
+    return together(by_source([d for path in paths for d in pen.read(path)]).values()).held_back
+
+
 def mnist_test(folder: Path, recipe: str) -> Examples:
     """Return the MNIST test images as the networks of a recipe, by name, are shown them."""
     data = mnist.load(folder)

@@ -7,13 +7,14 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from tqdm import tqdm
 
 from pixelpredict import Recognizer, ink
 from pixelpredict.reading import PictureReading
 from training.data.drawings import Drawing
-from training.examples import photo_nothing, photographs
 from training.examples.numbers import hands
-from training.examples.photographs import Photo
+from training.examples.photographs import nothing, photograph
+from training.examples.photographs.photograph import Photo
 
 SIDE = 300  # pixels that MNIST's images are enlarged to
 FEWEST, MOST = 2, 6  # digits of a number
@@ -24,17 +25,17 @@ LINES = 10  # of a page
 class Counts:
     """How many pictures of each kind are read."""
 
-    digits: int = 300
-    numbers: int = 300
-    pages: int = 30
-    nothing: int = 300
+    digits: int = 100
+    numbers: int = 100
+    pages: int = 10
+    nothing: int = 100
 
 
-COUNTS = Counts()
+COUNTS = Counts()  # of a report: a few minutes
 
 
 def picture_card(
-    recognizer: Recognizer, held_back: Sequence[Drawing], counts: Counts = COUNTS, seed: int = 0
+    recognizer: Recognizer, held_back: Sequence[Drawing], counts: Counts, seed: int = 0
 ) -> dict[str, dict[str, float]]:
     """Return the figures by name, as `report_card` does; each says of how many pictures it is.
 
@@ -51,7 +52,7 @@ def picture_card(
     """
     digits = [drawing for drawing in held_back if drawing.digit is not None]
     letters = [drawing for drawing in held_back if drawing.digit is None]
-    without = [kind for kind in photo_nothing.KINDS if letters or kind != "letters"]
+    without = [kind for kind in nothing.KINDS if letters or kind != "letters"]
     writers = hands(held_back)
     card: dict[str, dict[str, float]] = {}
 
@@ -60,21 +61,22 @@ def picture_card(
     ) -> list[tuple[Photo, PictureReading]]:
         """Take so many pictures, each by its own seed: none changes when another kind does."""
         kind = list(name.encode())
-        rngs = [np.random.default_rng([seed, *kind, number]) for number in range(count)]
-        return [_read(recognizer, take(rng, number)) for number, rng in enumerate(rngs)]
+        bar = tqdm(range(count), f"measuring {name}", leave=False, disable=None)
+        rngs = ((number, np.random.default_rng([seed, *kind, number])) for number in bar)
+        return [_read(recognizer, take(rng, number)) for number, rng in rngs]
 
     if digits:
-        for paper in photographs.PAPERS:
+        for paper in photograph.PAPERS:
             card[f"photo_{paper}"] = _figures(taken(
                 f"photo_{paper}", counts.digits,
-                lambda rng, _, paper=paper: photographs.one_digit(
+                lambda rng, _, paper=paper: photograph.one_digit(
                     digits[rng.integers(len(digits))], paper, rng),
             ))
     if writers:
         for name, paper, take in (
-            ("photo_numbers_plain", "plain", photographs.a_number),
-            ("photo_numbers_squared", "squared", photographs.a_number),
-            ("photo_touching", "plain", photographs.touching),
+            ("photo_numbers_plain", "plain", photograph.a_number),
+            ("photo_numbers_squared", "squared", photograph.a_number),
+            ("photo_touching", "plain", photograph.touching),
         ):
             card[name] = _figures(taken(
                 name, counts.numbers,
@@ -83,12 +85,12 @@ def picture_card(
             ))
         card["photo_pages"] = _pages(taken(
             "photo_pages", counts.pages,
-            lambda rng, number: photographs.a_page(
-                writers, LINES, photographs.PAPERS[number % len(photographs.PAPERS)], rng),
+            lambda rng, number: photograph.a_page(
+                writers, LINES, photograph.PAPERS[number % len(photograph.PAPERS)], rng),
         ))
     card |= _nothing(taken(
         "photo_nothing", counts.nothing,
-        lambda rng, number: photo_nothing.nothing(
+        lambda rng, number: nothing.nothing(
             without[number % len(without)], letters, (), rng),
     ))
     return {name: figures for name, figures in card.items() if figures["samples"]}

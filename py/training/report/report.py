@@ -22,6 +22,7 @@ from training.report.evaluation import (
     loss_and_accuracy,
     reliability,
 )
+from training.report.picture_card import COUNTS, picture_card
 from training.report.report_card import report_card
 
 # Names in model.json by those in history.npy.
@@ -79,6 +80,7 @@ def figures(network: ReluNetwork, recognizer: Recognizer, data: Data) -> dict:
     found = {name: _figures(network, examples, ranges[name]) for name, examples in sets.items()}
     if data.sources:  # drawings had a part in it
         found |= report_card(recognizer, data.held_back)
+        found |= picture_card(recognizer, data.held_back, COUNTS)
     return {"figures": found, "reliability": ranges}
 
 

@@ -5,7 +5,7 @@ import { FOLDERS, weightsFile } from "./weights-file.js";
 /** The few figures that tell the networks apart. */
 const FIGURES = [
   ["mnist_test", "accuracy"], ["pen_validation", "accuracy"], ["pendigits_validation", "accuracy"],
-  ["four_digits", "accuracy"], ["letters", "not_sure"],
+  ["four_digits", "accuracy"], ["photo_numbers_plain", "accuracy"], ["letters", "not_sure"],
 ];
 const FILES = [...Object.values(FOLDERS).map((folder) => `${folder}model.json`), "convolutional/together.json"];
 

@@ -26,6 +26,19 @@ const SETS = {
   numbers_read_right: "Numbers that are read right",
   numbers_misread: "Numbers that are misread",
   numbers_moved: "Numbers, twice as large, elsewhere, leaning 15° more",
+  photo_plain: "Photos of a digit on plain paper",
+  photo_ruled: "Photos of a digit on ruled paper",
+  photo_squared: "Photos of a digit on squared paper",
+  photo_numbers_plain: "Photos of a number on plain paper",
+  photo_numbers_squared: "Photos of a number on squared paper",
+  photo_touching: "Photos of a number whose digits touch",
+  photo_pages: "Photos of pages of ten numbers",
+  photo_nothing: "Photos without a digit",
+  photo_blank: "Photos of bare paper",
+  photo_print: "Photos of printed words",
+  photo_scribble: "Photos of scribbles",
+  photo_letters: "Photos of letters",
+  photo_texture: "Photos of cloth, wood and the like",
 };
 
 /** Names of figures, and how they are written. */
@@ -38,6 +51,9 @@ const FIGURES = {
   wrong_but_sure: ["misread, and yet called sure", percent],
   torn: ["taken for several digits", percent],
   same_answer: ["always the same answer", percent],
+  no_sure_digit: ["no digit called sure", percent],
+  all_lines: ["all lines found, in their order", percent],
+  lines_right: ["lines read right", percent],
   largest_change: ["largest change of a probability", percent],
 };
 

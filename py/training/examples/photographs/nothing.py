@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from training.data.drawings import Drawing
-from training.examples.photo_camera import light, photographed
-from training.examples.photo_fields import grain, smooth_field
-from training.examples.photo_paper import a_sheet, boxed
-from training.examples.photo_pens import Pen, a_pen
-from training.examples.photo_view import View, a_view
-from training.examples.photographs import LIGHT_ON_DARK, PAPERS, Photo, scene
+from training.examples.photographs.camera import light, photographed
+from training.examples.photographs.fields import grain, smooth_field
+from training.examples.photographs.paper import a_sheet, boxed
+from training.examples.photographs.pens import Pen, a_pen
+from training.examples.photographs.photograph import LIGHT_ON_DARK, PAPERS, Photo, scene
+from training.examples.photographs.view import View, a_view
 from training.examples.scribbles import scribble
 
 KINDS = ("blank", "print", "scribble", "letters", "texture")

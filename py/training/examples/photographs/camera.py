@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from training.examples.photo_fields import grain
+from training.examples.photographs.fields import grain
 
 COARSE = 8  # pixels for one of the field in which slow changes of light are made,
 SHADOW = 3  # and of that in which a shadow's edge is

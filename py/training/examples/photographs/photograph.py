@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from training.data.drawings import Drawing
 from training.examples.numbers import Number, by_one_of, compose
-from training.examples.photo_camera import light as lit
-from training.examples.photo_camera import photographed
-from training.examples.photo_layout import Box, around, in_boxes, in_lines, pushed_together
-from training.examples.photo_paper import Sheet, a_sheet, boxed, printed, surface, table
-from training.examples.photo_pens import THINNEST_SEEN, Pen, a_pen, covered
-from training.examples.photo_view import View, a_view
+from training.examples.photographs.camera import light as lit
+from training.examples.photographs.camera import photographed
+from training.examples.photographs.layout import Box, around, in_boxes, in_lines, pushed_together
+from training.examples.photographs.paper import Sheet, a_sheet, boxed, printed, surface, table
+from training.examples.photographs.pens import THINNEST_SEEN, Pen, a_pen, covered
+from training.examples.photographs.view import View, a_view
 
 PAPERS = ("plain", "ruled", "squared")
 LIGHT_ON_DARK = 0.12  # share of the pictures

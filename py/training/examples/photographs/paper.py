@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from training.examples.photo_fields import grain, smooth_field
-from training.examples.photo_layout import Box
-from training.examples.photo_view import View
+from training.examples.photographs.fields import grain, smooth_field
+from training.examples.photographs.layout import Box
+from training.examples.photographs.view import View
 
 PRINTED = ("#7fa4d8", "#8fb0c8", "#9a9aa0", "#b0b0b4", "#7c8ab8", "#8a9a8a", "#c89aa0", "#606468",
            "#3c4c78", "#484848")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from training.examples.photo_fields import smooth_field
+from training.examples.photographs.fields import smooth_field
 
 THINNEST, THICKEST = 1 / 30, 1 / 6  # a ballpoint's and a marker's line, in heights of a digit
 THINNEST_SEEN = 1.3  # pixels: of thinner lines a camera leaves nothing

@@ -1,0 +1,1 @@
+"""Made-up photographs: what is written on which paper, with which pen, and how a camera sees it."""
