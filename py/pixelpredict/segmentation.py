@@ -54,7 +54,7 @@ LAYOUT = {
 
 
 class Tables(NamedTuple):
-    """What scores are made of, for one kind of ink: those of the network, the layout and the dots."""
+    """What scores are made of, for one kind of ink: by the network, the layout, and of dots."""
 
     network: dict[str, float]
     layout: dict[str, float]
@@ -95,7 +95,7 @@ def candidates(
     """Return which strokes each of c candidates is made of, (c, n), and how they lie, (c, 14).
 
     Up to four strokes, or however many, that are neighbours from left to right, or that were drawn
-    one after another. table: how much speaks for it that they lie so, as `LAYOUT` says it of drawings.
+    one after another. table: what it is worth that they lie so, as `LAYOUT` has it for drawings.
     """
     covers = np.array(_covers(layout, most), np.int64)  # wasm's own integers have 32 bits
     members = (covers[:, None] >> np.arange(len(layout.left)) & 1).astype(bool)

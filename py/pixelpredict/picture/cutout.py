@@ -32,20 +32,23 @@ class Writing:
     """A line's ink, from which the images of its digits are cut."""
 
     def __init__(self, shade: Plane, pieces: Sequence[Piece]) -> None:
-        """Measure how dark and how wide the line's pen is. shade: of the whole picture."""
+        """Measure how dark and how wide the line's pen is.
+
+        shade: of the whole picture. pen: pixels. blots: the share of the ink, 0 to 1, that lies
+        deeper than in any line of such a width.
+        """
         boxes = np.array([piece.box for piece in pieces])
         height, width = shade.shape
-        (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-        self._left, self._top = max(int(left) - EDGE, 0), max(int(top) - EDGE, 0)
-        box = (self._left, self._top, min(int(right) + EDGE, width), min(int(bottom) + EDGE, height))
-        own = shade[box[1] : box[3], box[0] : box[2]]
-        self._owner = np.zeros(own.shape, np.int16)
-        for number, piece in enumerate(pieces, 1):
-            self._owner[painted([piece], box)] = number
+        self._corner = np.maximum(boxes[:, :2].min(axis=0) - EDGE, 0)
+        self._boxes = boxes - np.tile(self._corner, 2)
+        right, bottom = np.minimum(boxes[:, 2:].max(axis=0) + EDGE, (width, height))
+        own = shade[self._corner[1] : bottom, self._corner[0] : right]
+        self._owner = np.zeros(own.shape, np.int16)  # whose each pixel is, from 1; 0: nobody's
+        for number, (piece, box) in enumerate(zip(pieces, self._boxes, strict=True), 1):
+            self._owner[box[1] : box[3], box[0] : box[2]][painted([piece], piece.box)] = number
         inked = np.sort(own[self._owner > 0])
         self._ink = np.clip(own / inked[int(DARK * (len(inked) - 1))], 0, 1)
         self._ink[self._ink < FAINT] = 0
-        self._boxes = boxes
         self._images: dict[tuple[int, ...], Plane] = {}
         alone = np.where(widened(self._owner > 0, EDGE), self._ink, 0)
         edges = float(gradient(alone).sum())
@@ -63,12 +66,12 @@ class Writing:
 
     def _image(self, numbers: tuple[int, ...]) -> Plane:
         boxes = self._boxes[list(numbers)]
-        left, top = boxes[:, :2].min(axis=0) - EDGE - (self._left, self._top)
-        right, bottom = boxes[:, 2:].max(axis=0) + EDGE - (self._left, self._top)
-        rows, columns = slice(max(top, 0), bottom), slice(max(left, 0), right)
-        owner = self._owner[rows, columns]
+        left, top = np.maximum(boxes[:, :2].min(axis=0) - EDGE, 0)
+        right, bottom = boxes[:, 2:].max(axis=0) + EDGE
+        owner = self._owner[top:bottom, left:right]
         own = np.isin(owner, np.array(numbers) + 1)
-        cut = trimmed(np.where(widened(own, EDGE) & (own | (owner == 0)), self._ink[rows, columns], 0))
+        seen = widened(own, EDGE) & (own | (owner == 0))
+        cut = trimmed(np.where(seen, self._ink[top:bottom, left:right], 0))
         if not cut.size:
             return np.zeros((SIDE, SIDE), np.float32)
         width = self.pen * ink.BOX / max(cut.shape)

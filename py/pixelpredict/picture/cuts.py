@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST_INK = 3.2  # pens that a cut goes through
 APART = 0.08  # heights of the writing from one cut to the next, and from the piece's ends
-LEVELS = (0.25, 0.5, 0.75)  # of the piece's height: where the best cuts through each place are looked for
+LEVELS = (0.25, 0.5, 0.75)  # of the piece's height: at these the best cuts are looked for
 SIDEWAYS = 0.2  # of a pixel of ink, what a step aside costs
 MOST = 16  # cuts of a piece
 
@@ -26,7 +26,7 @@ def slices(piece: Piece, height: float, pen: float, lean: float) -> list[Piece]:
     dynamic programming. height: of the writing, and pen: its width, in pixels. lean: how far the
     writing leans, to the right for downward: cuts lean with it.
     """
-    left, top, right, bottom = piece.box
+    left = piece.box[0]
     mask = painted([piece], piece.box)
     rows = np.arange(len(mask))
     moved = np.rint(lean * (rows - len(mask) / 2)).astype(np.intp)

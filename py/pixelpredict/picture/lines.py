@@ -17,7 +17,9 @@ HIGH = 0.75  # of the ink is in pieces up to the writing's height
 APART = 3.0  # heights between two neighbours in a line
 OFF = 0.5  # heights from the middle of one to that of the other
 ALONG = 3.0  # times as far: so much is a place off the line
+ABOVE, LEVEL = 0.4, 0.3  # widths that two above one another share, and heights that they don't
 BROKEN = 2.5  # pens between two parts of a stroke
+SPAN, FEW = 1.4, 3  # heights of the whole then, unless there are so few pieces at all
 SMALL, DOT = 0.35, 0.8  # heights of a dot; pens squared of its ink: less is a speck
 NEAR = 0.7  # heights from the nearest tall piece: what is small and farther off is in no line
 
@@ -72,10 +74,11 @@ def _beside(
     # A stroke that skips is one digit's still: its parts may stand one above the other.
     span = np.maximum(bottom[:, None], bottom) - np.minimum(top[:, None], top)
     over = np.minimum(right[:, None], right) - np.maximum(left[:, None], left)
-    broken = (over > 0) & (shared > -BROKEN * pen) & ((span < 1.4 * writing) | (len(left) <= 3))
+    broken = (over > 0) & (shared > -BROKEN * pen) & ((span < SPAN * writing) | (len(left) <= FEW))
     links += [(0.0, i, k) for i, k in np.argwhere(broken).tolist() if i < k]
     narrower = np.minimum((right - left)[:, None], right - left)
-    stacked = (over > 0.4 * narrower) & (shared < 0.3 * np.minimum(height[:, None], height)) & ~broken
+    lower = np.minimum(height[:, None], height)
+    stacked = (over > ABOVE * narrower) & (shared < LEVEL * lower) & ~broken
     # The nearest first (Kruskal, 1956); but what stands above one another is never one line.
     line = np.arange(len(left))
     for _, i, k in sorted(links):

@@ -1,4 +1,4 @@
-"""A picture to the numbers in it: looked at in several sizes, as its writing may be large or small."""
+"""A picture to the numbers in it: in several sizes, as its writing may be large or small."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ class Line:
                 parts += slices(piece, height, self.writing.pen, lean)
             else:
                 parts.append(piece)
-        return parts if len(parts) <= MOST_PIECES else self.pieces
+        few = len(self.pieces) < len(parts) <= MOST_PIECES
+        return parts if few else self.pieces
 
 
 class Sheet:
@@ -100,7 +101,7 @@ class Sheet:
 
     def read(self, recognizer: Recognizer) -> PictureReading:
         """Read all lines."""
-        readings = [_read(recognizer, line.cut(), self.ink) for line in self.lines]
+        readings = [_read(recognizer, line, self.ink) for line in self.lines]
         return PictureReading(_without_bars([each for each in readings if each.digits]))
 
 
@@ -113,9 +114,10 @@ def _looked_at(pieces: list[Piece], ink: Ink, network: Network) -> Line | None:
     return Line(pieces, writing, network.logits(images))
 
 
-def _read(recognizer: Recognizer, pieces: Sequence[Piece], ink: Ink) -> Reading:
-    """Read pieces of one line, from left to right."""
-    writing = Writing(ink.shade, pieces)
+def _read(recognizer: Recognizer, line: Line, ink: Ink) -> Reading:
+    """Read one line, from left to right."""
+    pieces = line.cut()
+    writing = line.writing if pieces is line.pieces else Writing(ink.shade, pieces)
 
     def look(candidates: Candidates) -> tuple[list[NDArray], NDArray[np.floating]]:
         images = [writing.image(each) for each in candidates]
