@@ -32,6 +32,7 @@ class DigitReading:
     strokes: tuple[int, ...] = ()  # which of the strokes it is made of; of a picture none
     answers: tuple[int, ...] = ()  # what each network says, where several have looked
     box: tuple[float, ...] = ()  # of a picture: left, top, right and bottom, in its pixels
+    doubted: bool = False  # of a picture: there may be no writing in it at all
 
     @property
     def digit(self) -> int:
@@ -46,6 +47,8 @@ class DigitReading:
     @cached_property  # asked for again and again while it is drawn
     def candidates(self) -> tuple[int, ...]:
         """What was drawn: one digit when that is sure, two when it is one of them, else none."""
+        if self.doubted:
+            return ()
         evident = self.evidence >= EVIDENCE
         # The right one is nearly always one of these, where it is a digit at all.
         if evident and len(set(self.answers)) > 1:

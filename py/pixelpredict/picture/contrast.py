@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Plane = NDArray[np.float32]  # (h, w)
 
 WIDEST = 15  # pixels: what is wider than that is no line but a shadow, or a table
+INKED = 0.4  # of the greatest difference from the paper: what differs more is ink
 EITHER = 3.0  # times as much ink of one kind: there is none of the other
 _BLACK = 0.04  # of white: on paper darker than that nothing could be told from noise
 
@@ -29,23 +30,29 @@ def contrasts(shades: NDArray[np.float32]) -> Iterator[tuple[Plane, float]]:
     opening (Serra, "Image Analysis and Mathematical Morphology", 1982). Colours count as far as the
     ink differs from the paper in them.
     """
-    calm = smooth(smooth(shades, 0), 1)
-    kinds = [
-        (one, each, closing(each, WIDEST))
-        for one, each in ((shades, calm), (1 - shades, 1 - calm))
-    ]
-    inked = [float(((paper - each) ** 3).sum()) for _, each, paper in kinds]
+    grey = shades.mean(axis=2)
+    calm = smooth(smooth(grey, 0), 1)
+    dark, light = closing(calm, WIDEST) - calm, closing(1 - calm, WIDEST) - (1 - calm)
+    inked = [float((kind**3).sum()) for kind in (dark, light)]
     most = max(*inked, 1e-9)
-    for (one, each, paper), own in zip(kinds, inked, strict=True):
-        if own * EITHER < most:
-            continue
-        weights = (np.maximum(_relief(each, paper), 0) ** 3).sum(axis=(0, 1)) + 1e-9
-        weights = (weights / weights.sum()).astype(np.float32)
-        yield np.maximum(_relief(one @ weights, paper @ weights), 0), own / most
+    for one, relief, own in zip((shades, 1 - shades), (dark, light), inked, strict=True):
+        if own * EITHER >= most:
+            plane = one @ _colour(one, relief)
+            paper = closing(smooth(smooth(plane, 0), 1), WIDEST)
+            yield np.maximum(1 - plane / np.maximum(paper, _BLACK), 0), own / most
 
 
-def _relief(shades: NDArray[np.float32], paper: NDArray[np.float32]) -> NDArray[np.float32]:
-    return 1 - shades / np.maximum(paper, _BLACK)
+def _colour(shades: NDArray[np.float32], relief: Plane) -> NDArray[np.float32]:
+    """Return how much each colour counts, in all 1: as far as the ink differs from the paper in it.
+
+    relief: how much darker than its surroundings each pixel is.
+    """
+    ink = relief > INKED * relief.max()
+    if not ink.any() or ink.all():
+        return np.full(shades.shape[2], 1 / shades.shape[2], np.float32)
+    paper = shades[~ink].mean(axis=0)
+    weights = np.maximum(paper - shades[ink].mean(axis=0), 0) ** 2 + 1e-6
+    return (weights / weights.sum()).astype(np.float32)
 
 
 def closing(planes: NDArray[np.float32], width: int) -> NDArray[np.float32]:

@@ -24,7 +24,7 @@ DARK = 0.8  # of a line's pixels are lighter than full ink
 FAINT = 0.1  # of full ink: less is paper
 PENS = (2.0, 3.6)  # pixels of the field: the widths that the network learnt with
 PEN = 2.6  # and the one that others are brought to
-FINE = 60  # pixels, the longer side of a digit while its lines are made wider or narrower
+FINE = 48  # pixels, the longer side of a digit while its lines are made wider or narrower
 WIDEST_CHANGE = 6.0  # pixels of those
 
 
