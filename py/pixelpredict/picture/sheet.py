@@ -36,6 +36,7 @@ EVIDENT, LEAST, FULL = 5.0, -2.0, 4.0
 BAR = 0.5  # of that for a 1, which any straight line is
 FEW = 8  # pieces: where there are more of them,
 HOPELESS = -0.7  # and they promise less than that each, they are no digits
+SIDES, SIDES_HIGH = 2, 1.25  # of boxes in a line, and how high, in heights of its other pieces
 AS_HIGH = (0.6, 1.6)  # times the height of the other lines: a line of bars
 
 
@@ -111,7 +112,24 @@ def _looked_at(pieces: list[Piece], ink: Ink, network: Network) -> Line | None:
     if placement.height(pieces) < HIGH * writing.pen or writing.blots > BLOTS:
         return None
     images = np.array([writing.image([i]) for i in range(len(pieces))])
-    return Line(pieces, writing, network.logits(images))
+    logits = network.logits(images)
+    written = _without_sides(pieces, logits)
+    if len(written) < len(pieces):
+        return _looked_at(written, ink, network)
+    return Line(pieces, writing, logits)
+
+
+def _without_sides(pieces: list[Piece], logits: NDArray[np.floating]) -> list[Piece]:
+    """Leave out bars that are higher than the rest, where there are several: sides of boxes."""
+    bars = logits.argmax(axis=1) == 1
+    if bars.all():
+        return pieces
+    heights = np.array([piece.height for piece in pieces])
+    usual = np.sort(heights[~bars])[(~bars).sum() // 2]
+    sides = bars & (heights > SIDES_HIGH * usual)
+    if sides.sum() < SIDES:
+        return pieces
+    return [piece for piece, side in zip(pieces, sides.tolist(), strict=True) if not side]
 
 
 def _read(recognizer: Recognizer, line: Line, ink: Ink) -> Reading:
@@ -148,16 +166,17 @@ def _box(pieces: Sequence[Piece], factor: float) -> tuple[float, ...]:
 
 
 def _without_bars(lines: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Leave out lines of nothing but bars that are not as high as the digits of the others."""
+    """Leave out lines of nothing but bars, where they are many or not as high as the others."""
     heights = [float(np.mean([box[3] - box[1] for box in _boxes(line)])) for line in lines]
     bars = [all(digit.digit == 1 for digit in line.digits) for line in lines]
     others = sorted(height for height, bar in zip(heights, bars, strict=True) if not bar)
     if not others:
         return tuple(lines)
     usual = others[len(others) // 2]
+    few = sum(bars) <= len(others)  # else they are what is left of squares
     return tuple(
         line for line, height, bar in zip(lines, heights, bars, strict=True)
-        if not bar or AS_HIGH[0] * usual < height < AS_HIGH[1] * usual
+        if not bar or (few and AS_HIGH[0] * usual < height < AS_HIGH[1] * usual)
     )
 
 

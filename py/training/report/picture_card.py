@@ -25,10 +25,10 @@ LINES = 10  # of a page
 class Counts:
     """How many pictures of each kind are read."""
 
-    digits: int = 100
-    numbers: int = 100
-    pages: int = 10
-    nothing: int = 100
+    digits: int = 60
+    numbers: int = 60
+    pages: int = 5
+    nothing: int = 60
 
 
 COUNTS = Counts()  # of a report: a few minutes
