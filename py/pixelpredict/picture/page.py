@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PENS = (1.4, 8.0)  # pixels: the width of lines that are looked at, in a picture of whichever size
 SMALLEST = 24  # pixels, the shorter side of a picture that is looked at
+PAIR = 1.1  # width for height of what may well be two digits
 LIKELIEST = 2  # sheets of one size that are read
 
 # A reading that needs no larger picture: each digit has so many nats of evidence and is so likely,
@@ -77,12 +78,15 @@ def read(recognizer: Recognizer, pixels: ArrayLike) -> PictureReading:
     picture, factor = shades(pixels)
     reading = _likeliest(list(_readings(recognizer, picture, factor)))
     found = single.digit(picture)
-    # A clean picture shows one digit, unless there are plainly several.
-    if found is None or (len(reading.digits) > 1 and reading.sure):
+    if found is None:
         return reading
     image, box = found
     logits = [network.logits(image[None])[0] for network in recognizer.networks]
     digit = dataclasses.replace(concluded(image, logits), box=tuple(factor * side for side in box))
+    wide = box[2] - box[0] > PAIR * (box[3] - box[1])
+    # A clean picture shows one digit, unless it is none by itself and there are plainly several.
+    if not digit.sure and len(reading.digits) > 1 and (wide or reading.sure):
+        return reading
     return PictureReading((Reading((digit,)),))
 
 

@@ -19,10 +19,13 @@ SPECK = 0.5  # of a pen's width squared: a dot that a pen leaves has more ink
 SPECKS = 0.012  # of the ink of the eighth largest piece: what has less is no writing
 RULED = 0.7  # of a piece lies where rules do: it is what is left of them
 MOST = 400  # pieces that are looked at, the largest
-BOX = 6  # pens, the shorter side of a box at least
+BOX = 7  # pens, the shorter side of a box at least
 HOLLOW = 0.4  # of it is ink, at most
+WRITTEN = 0.3  # of its ink is no border, where what is written in it touches it
+FILLED = 0.3  # of its height is what is written, where it does not
 SIDES = 3  # of a box: a digit has fewer that are straight from end to end
 BOXES = 40  # pieces that may be boxes, the largest
+WHOLE = 0.6  # of the ink of the largest that the border does not cut: less is part of a digit
 SLIM, ACROSS = 0.15, 0.9  # shorter side by longer, and share of the picture, of an edge of a sheet
 
 
@@ -89,7 +92,7 @@ def _connected(
 
 
 def _within(pieces: Sequence[Piece], shape: tuple[int, int]) -> list[Piece]:
-    """Leave out what the picture's border cuts, unless it is the largest and no border itself."""
+    """Leave out what the picture's border cuts, unless it is large and no border itself."""
     height, width = shape
     whole = [
         left > 1 and top > 1 and right < width - 1 and bottom < height - 1
@@ -100,7 +103,7 @@ def _within(pieces: Sequence[Piece], shape: tuple[int, int]) -> list[Piece]:
     )
     return [
         piece for piece, inside in zip(pieces, whole, strict=True)
-        if inside or (piece.area > largest and _may_be_cut(piece, height, width))
+        if inside or (piece.area > WHOLE * largest and _may_be_cut(piece, height, width))
     ]
 
 
@@ -114,17 +117,27 @@ def frames(mask: NDArray[np.bool_], pen: float) -> Rules:
     """Find the borders of boxes: what of a piece is straight from end to end, on three sides."""
     alone, course = np.zeros_like(mask), np.zeros_like(mask)
     sides = 0
-    for piece in _connected(mask, course, pen)[:BOXES]:
+    pieces = _connected(mask, course, pen)
+    for piece in pieces[:BOXES]:
         left, top, right, bottom = piece.box
         hollow = piece.area < HOLLOW * piece.width * piece.height
         if min(piece.width, piece.height) < BOX * pen or not hollow:
             continue
-        ruled = rules(painted([piece], piece.box), pen)
-        if ruled.sides >= SIDES:
+        own = painted([piece], piece.box)
+        ruled = rules(own, pen)
+        written = np.sum(own & ~ruled.course) > WRITTEN * piece.area
+        if ruled.sides >= SIDES and (written or any(_inside(each, piece) for each in pieces)):
             alone[top:bottom, left:right] |= ruled.alone
             course[top:bottom, left:right] |= ruled.course
             sides += ruled.sides
     return Rules(alone, course, sides)
+
+
+def _inside(piece: Piece, box: Piece) -> bool:
+    """Whether a piece lies within the box of another, and fills a good part of its height."""
+    (left, top, right, bottom), (first, head, last, foot) = piece.box, box.box
+    within = first < left and right < last and head < top and bottom < foot
+    return within and piece.height > FILLED * box.height
 
 
 def painted(pieces: Sequence[Piece], box: tuple[int, int, int, int]) -> NDArray[np.bool_]:

@@ -11,8 +11,9 @@ from pixelpredict import ink
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-EVEN = 0.02  # of white, that the shades of the picture's border differ by
-WIDEST = 1.25  # width for height of a digit
+EVEN = 0.02  # of white, that the shades of the picture's border differ by,
+CUT = 0.1  # but for so much of it, where the border may cut the digit
+WIDEST = 1.6  # width for height of a digit
 LARGE = 0.35  # of the picture's shorter side, how high it is
 
 
@@ -25,7 +26,7 @@ def digit(shades: NDArray[np.float32]) -> tuple[NDArray[np.float32], tuple[float
     grey = shades.mean(axis=2)
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     paper = np.sort(border)[len(border) // 2]
-    if np.abs(border - paper).max() > EVEN:
+    if np.mean(np.abs(border - paper) > EVEN) > CUT:
         return None
     inked = np.abs(grey - paper)
     if inked.max() < 0.1:
