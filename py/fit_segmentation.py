@@ -5,7 +5,9 @@
 
 Numbers are put together from the digits of each hand. The hands that train.py holds back are held
 back here too: how many of their numbers are parted right is said for the weights of before and for
-the new ones, which are to be copied into segmentation.py and separators.py in pixelpredict/.
+the new ones, which are to be copied into segmentation.py and separators.py in pixelpredict/. With
+--pictures the numbers are drawn as pictures, half of them with digits that touch, and the weights
+are those of pixelpredict/picture/tables.py.
 """
 
 import argparse
@@ -24,7 +26,8 @@ with packages.missing_ones_named("fit_segmentation.py"):
     from numpy.typing import NDArray
     from tqdm import tqdm
 
-    from pixelpredict import Network, WeightsError, segmentation, separators
+    from pixelpredict import Network, WeightsError, segmentation
+    from pixelpredict.picture.tables import PICTURED
     from training.data import pen
     from training.data.drawings import Drawing
     from training.data.split import split
@@ -36,6 +39,8 @@ with packages.missing_ones_named("fit_segmentation.py"):
         single,
         with_stray_dot,
     )
+    from training.examples.photographs.layout import pushed_together
+    from training.learning import pictured
     from training.learning.partings import Example, fit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +51,7 @@ DOTTED = 400  # numbers with a stray dot
 SINGLE = 2_400  # digits of several strokes, which must not be torn
 TESTED = 1_500  # numbers of two to four digits
 SEED = 1
-BEFORE = segmentation.NETWORK | segmentation.LAYOUT | separators.ALONE
+PENS = (0.04, 0.12)  # heights of a digit: how wide the pen is whose digits touch
 
 Hand = Sequence[Drawing]
 
@@ -61,16 +66,19 @@ def main(arguments: list[str] | None = None) -> int:
         kinds = [hands(drawings) for drawings in (parts.learnt, unseen)]
         if not any(kinds):
             raise DataError("nobody drew five different digits: no numbers can be put together")
-        weights = _fitted(network, [kind for kind in kinds if kind])
+        kinds = [kind for kind in kinds if kind]
+        weights = (_fitted_to_pictures if options.pictures else _fitted)(network, kinds)
+        before = PICTURED if options.pictures else segmentation.DRAWN
+        names = before.network | before.layout | before.alone
         if tested := hands(parts.held_back):
-            _compare(network, tested, weights)
+            _compare(network, tested, weights, names, options.pictures)
     except (WeightsError, DataError, OSError) as error:
         print(f"fit_segmentation.py: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nfit_segmentation.py: stopped", file=sys.stderr)
         return 130
-    for name, weight in zip(BEFORE, weights, strict=True):
+    for name, weight in zip(names, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
     return 0
 
@@ -89,7 +97,23 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--unseen", type=Path, nargs="+", default=[], metavar="FILE",
         help="drawings that it was not given: half of the numbers are made of them",
     )
+    parser.add_argument(
+        "--pictures", action="store_true", help="fit how a picture's pieces are parted",
+    )
     return parser.parse_args(arguments)
+
+
+def _fitted_to_pictures(network: Network, kinds: Sequence[Sequence[Hand]]) -> NDArray[np.float64]:
+    """Return the weights for pictures of numbers by hands of some kinds, as many of each."""
+    rng = np.random.default_rng(SEED)
+    numbers: list[Number] = []
+    for kind in kinds:
+        numbers += [_number(kind, LENGTHS, rng) for _ in range(NUMBERS // len(kinds))]
+        numbers += [_number(kind, LENGTHS[:3], rng, True) for _ in range(DOTTED // len(kinds))]
+    for place in range(0, len(numbers), 2):
+        together = pushed_together(numbers[place], rng.uniform(*PENS), rng)
+        numbers[place] = together or numbers[place]
+    return fit(_examples(numbers, network, pictures=True), rng)
 
 
 def _fitted(network: Network, kinds: Sequence[Sequence[Hand]]) -> NDArray[np.float64]:
@@ -114,23 +138,34 @@ def _number(
     return by_one_of(hands, length, rng, int(rng.integers(1, length)) if point else None)
 
 
-def _examples(numbers: Sequence[Number], network: Network) -> list[Example]:
+def _examples(
+    numbers: Sequence[Number], network: Network, pictures: bool = False
+) -> list[Example]:
     bar = tqdm(numbers, "numbers", leave=False, disable=None)
-    return [example for number in bar if (example := Example.of(number, network))]
+    rng = np.random.default_rng([1, SEED])
+    measured = (
+        pictured.example(number, network, rng) if pictures else Example.of(number, network)
+        for number in bar
+    )
+    return [example for example in measured if example]
 
 
 def _compare(
-    network: Network, hands: Sequence[Hand], weights: NDArray[np.float64]
+    network: Network, hands: Sequence[Hand], weights: NDArray[np.float64],
+    names: dict[str, float], pictures: bool,
 ) -> None:
-    """Print how many numbers and single digits by hands are parted right, before and now."""
+    """Print how many numbers and single digits by hands are parted right, before and now.
+
+    names: the weights of before, by their names.
+    """
     rng = np.random.default_rng([0, SEED])
-    before = np.array(list(BEFORE.values()))
+    before = np.array(list(names.values()))
     for name, numbers in (
         ("numbers", [_number(hands, LENGTHS[:3], rng) for _ in range(TESTED)]),
         ("decimals", [_number(hands, LENGTHS[:3], rng, True) for _ in range(TESTED // 3)]),
         ("digits", [single(drawing) for hand in hands for drawing in hand]),
     ):
-        examples = _examples(numbers, network)
+        examples = _examples(numbers, network, pictures)
         old, new = (
             sum(e.is_right(e.partings(w)[0]) for e in examples) / len(numbers)
             for w in (before, weights)

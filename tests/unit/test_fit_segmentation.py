@@ -9,6 +9,7 @@ from tests import drawn_digits
 from tests.small_data import write_drawings
 from training.data.drawings import Drawing
 from training.examples.numbers import Number, by_one_of, single, with_stray_dot
+from training.learning import pictured
 from training.learning.partings import Example, fit
 
 NAMES = [*segmentation.NETWORK, *segmentation.LAYOUT, *separators.ALONE]
@@ -48,6 +49,14 @@ def test_a_partings_score_is_its_features_weighed(examples):
             assert way.score == pytest.approx(example.sums(way) @ weights)
 
 
+def test_pieces_of_a_picture_are_told_from_the_ink_of_their_neighbours(network):
+    rng = np.random.default_rng(6)
+    number = by_one_of([HAND], 3, rng)
+    example = pictured.example(number, network, rng)
+    assert example.members[list(example.right.digits)].any(axis=0).all()  # nothing is left over
+    assert example.members[list(example.right.digits)].sum() == example.members.shape[1]
+
+
 def test_what_segmentation_never_considers_is_not_learnt_from(network):
     bars = [np.array([[x, 0.0], [x, 1.0]]) for x in (0, 0.1, 0.2, 0.3, 0.4)]
     assert Example.of(Number("8", bars, ((0, 1, 2, 3, 4),), ()), network) is None
@@ -59,10 +68,12 @@ def few(monkeypatch):
         monkeypatch.setattr(fit_segmentation, name, 20)
 
 
+@pytest.mark.parametrize("pictures", [[], ["--pictures"]])
 @pytest.mark.usefixtures("few")
-def test_the_weights_are_printed_as_segmentation_has_them(tmp_path, capsys):
+def test_the_weights_are_printed_as_segmentation_has_them(tmp_path, capsys, pictures):
     drawings = write_drawings(tmp_path / "drawings.jsonl")
-    assert fit_segmentation.main(["--pen", str(drawings), "--unseen", str(drawings)]) == 0
+    asked = ["--pen", str(drawings), "--unseen", str(drawings), *pictures]
+    assert fit_segmentation.main(asked) == 0
     compared, weights = (lines.splitlines() for lines in
                          capsys.readouterr().out.split("digits: ")[0:2])
     assert compared[0].startswith("numbers: ") and "% of 20 parted right before" in compared[0]

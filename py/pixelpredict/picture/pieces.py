@@ -63,10 +63,10 @@ def found(mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float) -> lis
     course: (h, w), where rules lie: what is nowhere else is left of them. pen: pixels, how wide
     lines are.
     """
-    return _within(_connected(mask, course, pen), mask.shape)
+    return _within(connected(mask, course, pen), mask.shape)
 
 
-def _connected(
+def connected(
     mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float, corner: Sequence[int] = (0, 0)
 ) -> list[Piece]:
     """Return the pieces of a mask whose top left pixel lies at a corner, the largest first."""
@@ -117,7 +117,7 @@ def frames(mask: NDArray[np.bool_], pen: float) -> Rules:
     """Find the borders of boxes: what of a piece is straight from end to end, on three sides."""
     alone, course = np.zeros_like(mask), np.zeros_like(mask)
     sides = 0
-    pieces = _connected(mask, course, pen)
+    pieces = connected(mask, course, pen)
     for piece in pieces[:BOXES]:
         left, top, right, bottom = piece.box
         hollow = piece.area < HOLLOW * piece.width * piece.height

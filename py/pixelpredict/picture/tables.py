@@ -1,8 +1,9 @@
 """What makes a parting of a picture's pieces likely, as `segmentation` and `separators` have it.
 
-Fitted as those of drawings are, to numbers put together from recorded digits and drawn as pictures,
-three in eight of them with neighbours that touch. Ink that touches says little there, and the order
-of writing nothing.
+Fitted as those of drawings are, to some six hundred numbers put together from recorded digits and
+drawn as pictures, three in eight of them with neighbours that touch: see fit_segmentation.py. There
+is less ink between the parts of a digit here, and the order of writing says nothing. Of separators
+fewer are believed than were fitted: a photo has more specks than decimals.
 """
 
 from pixelpredict.segmentation import Tables

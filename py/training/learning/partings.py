@@ -114,8 +114,8 @@ def _regression(
 
     rows: (c, 16), the features of all candidates; right: (c,); spread: (16,), of each feature.
     """
-    constant = spread == 0
-    spread = np.where(constant, 1, spread)
+    constant = (spread == 0) & rows.any(axis=0)  # what is always 0 says nothing
+    spread = np.where(spread == 0, 1, spread)
     scaled = rows / spread
     damping = np.diag(np.where(constant, 0, DAMPING * len(rows)))
     found = np.zeros(rows.shape[1])
