@@ -111,6 +111,12 @@ def test_what_cannot_be_shown_leaves_nothing_half_written(tmp_path, capsys, monk
     assert sorted(tmp_path.iterdir()) == [out, picture]
 
 
+def test_where_nothing_can_be_written_is_told(tmp_path, capsys):
+    out = tmp_path / "no folder" / "out.png"
+    assert read.main(["--show", str(out), str(odd_pictures.bmp(tmp_path))]) == 1
+    assert capsys.readouterr().err.startswith(f"read.py: {out}: it cannot be written (")
+
+
 def test_ctrl_c_is_one_line(tmp_path, capsys, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
