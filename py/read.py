@@ -37,6 +37,8 @@ with packages.missing_ones_named("read.py", {"numpy": "numpy", "PIL": "pillow"})
 
 ROOT = Path(__file__).resolve().parent.parent
 STANDARD_INPUT = Path("-")
+# A name may hold what would begin a line or steer the terminal: \n, \x1b.
+CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160))}
 NOBODY_LISTENS = 141  # the exit code of any command whose pipe is closed: 128 and SIGPIPE
 
 
@@ -71,14 +73,14 @@ def read(pictures: list[Path], weights: Path, as_json: bool, show: Path | None) 
     found, missing = files(pictures)
     code = 1 if missing else 0
     for line in missing:
-        print(f"read.py: {line}", file=sys.stderr)
+        print(f"read.py: {line}".translate(CONTROLS), file=sys.stderr)
     found, write = _with_a_bar(found)
     for path in found:
-        name = "standard input" if path == STANDARD_INPUT else str(path)
+        name = "standard input" if path == STANDARD_INPUT else str(path).translate(CONTROLS)
         try:
             picture = opened(_standard_input() if path == STANDARD_INPUT else path)
         except UnreadableError as error:
-            write(f"read.py: {name}: {error}", file=sys.stderr)
+            write(f"read.py: {name}: {error}".translate(CONTROLS), file=sys.stderr)
             code = 1
             continue
         reading = recognizer.read_image(picture.pixels)
@@ -95,8 +97,11 @@ def read(pictures: list[Path], weights: Path, as_json: bool, show: Path | None) 
 
 
 def _standard_input() -> io.BytesIO:
-    with open(0, "rb", closefd=False) as file:
-        return io.BytesIO(file.read())
+    try:
+        with open(0, "rb", closefd=False) as file:
+            return io.BytesIO(file.read())
+    except OSError as error:  # it is closed, or a folder
+        raise UnreadableError(f"it cannot be opened ({error.strerror})") from None
 
 
 def _with_a_bar(found: list[Path]) -> tuple[Iterable[Path], Callable[..., None]]:
@@ -119,13 +124,20 @@ def _with_a_bar(found: list[Path]) -> tuple[Iterable[Path], Callable[..., None]]
     return tqdm(found, "reading", leave=False, unit=" pictures"), beside
 
 
+def _picture(name: str) -> Path:
+    if not name:  # of a script's variable that was never set; as a path it is the folder here
+        raise argparse.ArgumentTypeError("a name is empty")
+    path = Path(name)
+    return path.absolute() if path == STANDARD_INPUT and name != "-" else path  # ./- is a file
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "pictures", type=Path, nargs="+", metavar="PICTURE", help="file, folder, or - for standard"
-        " input",
+        "pictures", type=_picture, nargs="+", metavar="PICTURE",
+        help="file, folder, or - for standard input",
     )
     parser.add_argument(
         "--json", action="store_true", help="print all that was read, a JSON object a line"

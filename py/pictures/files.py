@@ -15,10 +15,10 @@ def files(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
     found: list[Path] = []
     missing = []
     for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
         try:
+            if not path.is_dir():
+                found.append(path)
+                continue
             inside = sorted(filter(_is_picture, path.iterdir()))
         except OSError as error:
             missing.append(f"{path}: it cannot be looked into ({error.strerror})")

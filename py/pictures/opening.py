@@ -71,7 +71,7 @@ def opened(source: Path | BinaryIO) -> Picture:
         return _opened(source)
     except UnreadableError:
         raise
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UnreadableError("there is no such file") from None
     except PermissionError:
         raise UnreadableError("it may not be opened: change its permissions") from None
@@ -84,6 +84,8 @@ def opened(source: Path | BinaryIO) -> Picture:
             "it is damaged, or of an unusual kind: copy it again, or save it as PNG"
         ) from None
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:  # the system's: Pillow's own have none
+            raise UnreadableError(f"it cannot be opened ({error.strerror})") from None
         # Of a damaged file Pillow's decoders raise nearly anything: OSError, SyntaxError, EOFError,
         # ValueError, struct.error, …
         said = f" ({error})" if str(error) else ""

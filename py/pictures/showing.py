@@ -25,6 +25,8 @@ def show(picture: Picture, reading: PictureReading, out: Path) -> None:
     try:
         image.save(part, "PNG")
         part.replace(out)
+    except OSError as error:
+        raise OSError(f"{out}: it cannot be written ({error.strerror or error})") from None
     finally:
         part.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests import drawn_digits
+from tests.browser.conftest import DESKTOP
 from tests.browser.test_open_picture import ARRIVE, expect_reading
 from tests.browser.written_pictures import choose, file, packed, picture
 
@@ -113,6 +114,22 @@ def test_a_saved_picture_is_the_one_on_the_paper_with_its_frames(desktop):
     changed = (saved != np.asarray(image)).any(axis=2)
     assert 0 < changed.mean() < 0.02
     assert (saved[changed] == (0x2C, 0x6B, 0xE0)).all()
+
+
+def test_a_picture_that_is_saved_before_it_is_read_is_said_to_have_no_frames(visits):
+    visitor = visits(**DESKTOP)
+    held = visitor.hold("**/runtime/pictures.zip.gz")
+    visitor.enter()
+    choose(visitor, file(picture("7")))
+    expect(visitor.main).to_contain_text("Reading the picture …")
+    with visitor.page.expect_download():
+        visitor.button("Save picture").click()
+    expect(said(visitor)).to_have_text(
+        "Saved as numbers.png, without frames: it has not been read yet.")
+    for route in held:
+        route.continue_()
+    expect_reading(visitor, "7")
+    visitor.context.close()
 
 
 def test_a_newer_picture_takes_the_place_of_one_that_is_being_opened(desktop):

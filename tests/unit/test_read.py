@@ -1,6 +1,7 @@
 """py/read.py prints what is read: a number a line, or a picture a line, or JSON; and shows it."""
 
 import json
+import os
 import sys
 
 import numpy as np
@@ -51,6 +52,13 @@ def printed(capsys):
         written = capsys.readouterr()
         return code, written.out, written.err
     return run
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a name has backslashes")
+def test_a_file_may_be_called_as_standard_input_is(tmp_path, printed, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    odd_pictures.digit().save("-", "PNG")
+    assert printed("./-") == (0, "7\n", "")
 
 
 @pytest.mark.parametrize("make", odd_pictures.SHOW_THE_DIGIT)

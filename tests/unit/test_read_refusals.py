@@ -63,6 +63,44 @@ def test_an_empty_folder_is_told(tmp_path, refused):
         f"read.py: {tmp_path}: no picture is in this folder (.png, .jpg, .tif, …)")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="other limits of names")
+def test_a_name_that_no_file_can_have_is_told_and_the_others_are_read(tmp_path, capsys):
+    long, good = tmp_path / f"{'a' * 300}.png", odd_pictures.bmp(tmp_path)
+    assert read.main([str(long), str(good)]) == 1
+    written = capsys.readouterr()
+    assert written.out == f"{good}: 7\n"
+    (line,) = written.err.splitlines()
+    assert line.startswith(f"read.py: {long}: it cannot be ")
+
+
+def test_a_file_in_a_file_is_no_file(tmp_path, refused):
+    inside = odd_pictures.bmp(tmp_path) / "inside.png"
+    assert refused(inside) == f"read.py: {inside}: there is no such file"
+
+
+def test_a_folder_as_standard_input_is_told_and_the_others_are_read(tmp_path, capsys, monkeypatch):
+    def folder(*_, **__):
+        raise IsADirectoryError(21, "Is a directory")
+
+    good = odd_pictures.bmp(tmp_path)
+    monkeypatch.setattr("read.open", folder, raising=False)
+    assert read.main(["-", str(good)]) == 1
+    written = capsys.readouterr()
+    assert written.out == f"{good}: 7\n"
+    assert written.err == "read.py: standard input: it cannot be opened (Is a directory)\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_name_begins_no_line_and_steers_no_terminal(tmp_path, capsys):
+    good = tmp_path / "a\nb\x1b[31m.png"
+    odd_pictures.digit().save(good)
+    gone = tmp_path / "gone\n.png"
+    assert read.main([str(good), str(gone)]) == 1
+    written = capsys.readouterr()
+    assert written.out == f"{tmp_path}/a\\nb\\x1b[31m.png: 7\n"
+    assert written.err == f"read.py: {tmp_path}/gone\\n.png: there is no such file\n"
+
+
 def test_the_others_are_read_all_the_same(tmp_path, capsys):
     bad, good = bad_pictures.empty(tmp_path), odd_pictures.bmp(tmp_path)
     gone = tmp_path / "gone"
@@ -87,6 +125,7 @@ def test_weights_that_cannot_be_opened_are_told(fault, root, tmp_path, refused):
     (["--show", "out.jpg", "one.png"], "a name that ends in .png"),
     (["--show", "./one.png", "one.png"], "another name than the picture's"),
     ([], "PICTURE"),
+    ([""], "a name is empty"),
 ])
 def test_a_wrong_command_is_told(arguments, words, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
@@ -109,6 +148,12 @@ def test_what_cannot_be_shown_leaves_nothing_half_written(tmp_path, capsys, monk
     assert "No space left on device" in capsys.readouterr().err
     assert out.read_bytes() == b"as it was"
     assert sorted(tmp_path.iterdir()) == [out, picture]
+
+
+def test_where_nothing_can_be_written_is_told(tmp_path, capsys):
+    out = tmp_path / "no folder" / "out.png"
+    assert read.main(["--show", str(out), str(odd_pictures.bmp(tmp_path))]) == 1
+    assert capsys.readouterr().err.startswith(f"read.py: {out}: it cannot be written (")
 
 
 def test_ctrl_c_is_one_line(tmp_path, capsys, monkeypatch):

@@ -4,6 +4,7 @@ import { ShareView } from "./share-view.js";
 
 const LINK = /^#d\d+=/;
 const LINES = ", a picture made of lines: this browser keeps the pixels of a drawing from the page.";
+const UNFRAMED = ", without frames: it has not been read yet.";
 const UNSAVED = "The picture could not be made: is the connection gone?";
 const NO_LINK = "A link carries strokes, and no picture. Save picture makes a file of it.";
 const NO_STROKES = "Training learns from strokes, and a picture has none.";
@@ -72,7 +73,7 @@ export class Sharing {
   async #savePicture(picture) {
     const [{ withFrames }, { png }] = await Promise.all([import("../pictures/framed.js"), import("../pictures/png.js")]);
     const digits = picture === this.#chosen.picture ? this.#chosen.reading?.digits : null;
-    this.#view.download(await png(withFrames(picture, digits ?? [])), "numbers.png");
+    this.#view.download(await png(withFrames(picture, digits ?? [])), "numbers.png", digits ? "" : UNFRAMED);
   }
 
   #keep() {
