@@ -23,9 +23,10 @@ BOX = 7  # pens, the shorter side of a box at least
 HOLLOW = 0.4  # of it is ink, at most
 WRITTEN = 0.3  # of its ink is no border, where what is written in it touches it
 FILLED = 0.3  # of its height is what is written, where it does not
+EDGE, ALONG = 0.15, 0.8  # of the box: how near its side a border is, and how far along it
 SIDES = 3  # of a box: a digit has fewer that are straight from end to end
 BOXES = 40  # pieces that may be boxes, the largest
-WHOLE = 0.6  # of the ink of the largest that the border does not cut: less is part of a digit
+WHOLE = 1.0  # of the ink of the largest that the border does not cut: less is part of a digit
 SLIM, ACROSS = 0.15, 0.9  # shorter side by longer, and share of the picture, of an edge of a sheet
 
 
@@ -126,11 +127,20 @@ def frames(mask: NDArray[np.bool_], pen: float) -> Rules:
         own = painted([piece], piece.box)
         ruled = rules(own, pen)
         written = np.sum(own & ~ruled.course) > WRITTEN * piece.area
-        if ruled.sides >= SIDES and (written or any(_inside(each, piece) for each in pieces)):
+        framed = _sides(ruled.course) >= SIDES
+        if framed and (written or any(_inside(each, piece) for each in pieces)):
             alone[top:bottom, left:right] |= ruled.alone
             course[top:bottom, left:right] |= ruled.course
             sides += ruled.sides
     return Rules(alone, course, sides)
+
+
+def _sides(course: NDArray[np.bool_]) -> int:
+    """Return how many of the four sides of a box (h, w) rules lie along."""
+    high, wide = (max(round(EDGE * size), 1) for size in course.shape)
+    along = (course[:high].any(axis=0), course[-high:].any(axis=0),
+             course[:, :wide].any(axis=1), course[:, -wide:].any(axis=1))
+    return sum(bool(side.mean() >= ALONG) for side in along)
 
 
 def _inside(piece: Piece, box: Piece) -> bool:

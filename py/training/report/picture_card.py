@@ -25,10 +25,10 @@ LINES = 10  # of a page
 class Counts:
     """How many pictures of each kind are read."""
 
-    digits: int = 60
-    numbers: int = 60
-    pages: int = 5
-    nothing: int = 60
+    digits: int = 50
+    numbers: int = 50
+    pages: int = 3
+    nothing: int = 50
 
 
 COUNTS = Counts()  # of a report: a few minutes
