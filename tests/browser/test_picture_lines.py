@@ -74,8 +74,11 @@ def test_each_line_is_a_number_below_the_one_before(reader):
 
 def test_digits_of_all_lines_are_chosen_by_keys_and_by_their_frames(reader):
     visitor = reader(*LINES)
-    expect(radio(visitor, "4, digit 3 of 3 in line 3")).to_be_checked()  # the last
-    radio(visitor, "4, digit 3 of 3 in line 3").focus()
+    first = radio(visitor, "1, digit 1 of 3 in line 1")
+    expect(first).to_be_checked()
+    first.focus()
+    visitor.page.keyboard.press("End")
+    expect(radio(visitor, "4, digit 3 of 3 in line 3")).to_be_checked()
     visitor.page.keyboard.press("Home")
     expect(radio(visitor, "1, digit 1 of 3 in line 1")).to_be_focused()
     expect(radio(visitor, "1, digit 1 of 3 in line 1")).to_be_checked()
@@ -102,7 +105,12 @@ def test_what_is_not_sure_is_said_of_its_line(reader):
 
 def test_many_lines_scroll_within_the_answer_to_the_chosen_digit(reader):
     visitor = reader(*(str(line) * 4 for line in range(1, 10)), "1010")
+    first = radio(visitor, "1, digit 1 of 4 in line 1").first  # also begins the name of line 10's
     last = radio(visitor, "0, digit 4 of 4 in line 10")
+    expect(first).to_be_checked()
+    assert visitor.result.evaluate("result => result.scrollTop") == 0
+    first.focus()
+    visitor.page.keyboard.press("End")
     expect(last).to_be_checked()
     box, outer = last.bounding_box(), visitor.result.bounding_box()
     assert outer["y"] <= box["y"]

@@ -82,7 +82,8 @@ export class Chosen extends EventTarget {
     const wanted = holding(this.#wanted);
     if (wanted < 0) this.#wanted = null; // another stroke may get its number
     const written = this.#writing ? holding(newest(this.reading)) : leastSure(digits);
-    this.place = [wanted, written].find((place) => place >= 0) ?? digits.length - 1;
+    const other = this.reading.lines?.length > 1 ? 0 : digits.length - 1; // lines are read from the top
+    this.place = [wanted, written].find((place) => place >= 0) ?? other;
     this.#changed();
   }
 
