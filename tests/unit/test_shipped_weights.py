@@ -130,7 +130,6 @@ def test_the_readme_gives_the_report_cards(root, row):
     assert [row for row in rows if row not in readme] == []
 
 
-@pytest.mark.xfail(raises=KeyError, reason="how pictures are read is not measured yet")
 def test_the_readme_gives_how_pictures_are_read(root, row):
     rows = [
         row("photos of one digit on plain paper, read right", "photo_plain", "accuracy"),
