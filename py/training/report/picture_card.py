@@ -25,10 +25,10 @@ LINES = 10  # of a page
 class Counts:
     """How many pictures of each kind are read."""
 
-    digits: int = 50
-    numbers: int = 50
-    pages: int = 3
-    nothing: int = 50
+    digits: int = 30
+    numbers: int = 30
+    pages: int = 2
+    nothing: int = 30
 
 
 COUNTS = Counts()  # of a report: a few minutes
