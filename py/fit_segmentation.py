@@ -160,11 +160,13 @@ def _compare(
     """
     rng = np.random.default_rng([0, SEED])
     before = np.array(list(names.values()))
-    for name, numbers in (
+    kinds = [
         ("numbers", [_number(hands, LENGTHS[:3], rng) for _ in range(TESTED)]),
         ("decimals", [_number(hands, LENGTHS[:3], rng, True) for _ in range(TESTED // 3)]),
-        ("digits", [single(drawing) for hand in hands for drawing in hand]),
-    ):
+    ]
+    if not pictures:  # which are drawn in heights of a digit
+        kinds.append(("digits", [single(drawing) for hand in hands for drawing in hand]))
+    for name, numbers in kinds:
         examples = _examples(numbers, network, pictures)
         old, new = (
             sum(e.is_right(e.partings(w)[0]) for e in examples) / len(numbers)

@@ -96,8 +96,10 @@ def test_a_box_around_a_digit_goes_and_the_digit_stays(text):
 @pytest.mark.parametrize("side", [30, 200], ids=["small", "large"])
 def test_what_a_box_leaves_is_in_its_course(side):
     box = boxed((side + 20, side + 20), 5, 5, side, side, 2)
-    framed = frames(box, 3)
-    assert framed.course[box].all()
+    written = np.zeros_like(box)
+    written[5 + side // 4 : 5 + 3 * side // 4, 5 + side // 2] = True
+    framed = frames(box | written, 3)
+    assert framed.course[box].all() and not framed.course[written].all()
 
 
 def test_pieces_come_the_largest_first_without_specks_and_what_the_border_cuts():
