@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
 _SAMPLES = 16  # places of a stroke, evenly along its ink, that distances are measured at
 _STEEPEST = 1.0  # sideways for upward, as in `ink`: what leans further is taken to lie
 _FLATTEST = 0.25  # the least height, squared, by width, squared, whose lean is taken in full
-_HIGH = 0.75  # of the ink is in strokes up to the height of the writing: half a 4 is lower than it
+HIGH = 0.75  # of the ink is in strokes up to the height of the writing: half a 4 is lower than it
 _TALL = 0.5  # heights of the writing that a stroke has at least, if it stands on the base line
 _LEAST = 1e-9
 
@@ -79,7 +79,7 @@ class Layout:
         order = np.argsort(low[:, 0] + high[:, 0], kind="stable")
         low, high, length = low[order], high[order], length[order]
         tall = high[:, 1] - low[:, 1]
-        height = max(_quantile(tall, length, _HIGH), _LEAST)
+        height = max(quantile(tall, length, HIGH), _LEAST)
         upright = tall > _TALL * height
         base = _median(high[upright if upright.any() else slice(None), 1])
         return cls(
@@ -185,7 +185,7 @@ def _median(values: NDArray[np.float64]) -> float:
     return float(ordered[(len(values) - 1) // 2] + ordered[len(values) // 2]) / 2
 
 
-def _quantile(
+def quantile(
     values: NDArray[np.float64], weights: NDArray[np.float64], share: float
 ) -> float:
     """Return the value up to which a share, 0..1, of the weight lies."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from pixelpredict import ink
 from pixelpredict.picture.contrast import running, widened
-from pixelpredict.picture.mask import gradient
+from pixelpredict.picture.mask import pen_width
 from pixelpredict.picture.pieces import Piece, painted
 from pixelpredict.raster import SIDE
 
@@ -51,8 +51,7 @@ class Writing:
         self._ink[self._ink < FAINT] = 0
         self._images: dict[tuple[int, ...], Plane] = {}
         alone = np.where(widened(self._owner > 0, EDGE), self._ink, 0)
-        edges = float(gradient(alone).sum())
-        self.pen = 2 * float(alone.sum()) / edges if edges else 1.0
+        self.pen = pen_width(alone)
         side = int(BLOB * self.pen) | 1
         inside = running(np.minimum, running(np.minimum, self._owner > 0, side, 0), side, 1)
         self.blots = float(inside.sum() / (self._owner > 0).sum())

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pixelpredict.picture import placement
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pixelpredict.picture.pieces import Piece
 
 TALL = 0.45  # of the writing's height: a piece that high tells where a line is
-HIGH = 0.75  # of the ink is in pieces up to the writing's height
 APART = 3.0  # heights between two neighbours in a line
 OFF = 0.5  # heights from the middle of one to that of the other
 ALONG = 3.0  # times as far: so much is a place off the line
@@ -34,7 +35,7 @@ def lines(pieces: Sequence[Piece], pen: float) -> list[list[Piece]]:
     left, top, right, bottom = np.array([piece.box for piece in pieces], float).T
     height = bottom - top
     area = np.array([piece.area for piece in pieces])
-    writing = _quantile(height, area)
+    writing = placement.height(pieces)
     tall = np.flatnonzero(height >= TALL * writing)
     groups = _beside(left[tall], top[tall], right[tall], bottom[tall], pen, writing)
     found = [[pieces[i] for i in tall[groups == group]] for group in range(groups.max() + 1)]
@@ -86,9 +87,3 @@ def _beside(
         if line[i] != line[k] and not stacked[np.ix_(one, other)].any():
             line[other] = line[i]
     return np.unique(line, return_inverse=True)[1]
-
-
-def _quantile(values: NDArray, weights: NDArray) -> float:
-    order = np.argsort(values)
-    below = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(below, below[-1] * HIGH)])

@@ -68,9 +68,9 @@ def found(mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float) -> lis
 
 
 def connected(
-    mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float, corner: Sequence[int] = (0, 0)
+    mask: NDArray[np.bool_], course: NDArray[np.bool_], pen: float
 ) -> list[Piece]:
-    """Return the pieces of a mask whose top left pixel lies at a corner, the largest first."""
+    """Do what `found` does, and leave in what the picture's border cuts."""
     runs = Runs.of(mask)
     number = runs.pieces()
     if not len(number):
@@ -85,9 +85,8 @@ def connected(
     order = np.argsort(number, kind="stable")
     first = np.searchsorted(number[order], kept)
     last = np.searchsorted(number[order], kept, side="right")
-    moved = Runs(runs.row + corner[1], runs.start + corner[0], runs.end + corner[0])
     return [
-        Piece(Runs(*(each[order[one:other]] for each in moved)))
+        Piece(Runs(*(each[order[one:other]] for each in runs)))
         for one, other in zip(first.tolist(), last.tolist(), strict=True)
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict.layout import Layout
+from pixelpredict.layout import HIGH, Layout, quantile
 
 if TYPE_CHECKING:
     from pixelpredict.picture.pieces import Piece
@@ -28,7 +28,7 @@ def layout(pieces: Sequence[Piece], pen: float) -> Layout:
         area.append(piece.area)
         some = np.arange(0, len(x), max(len(x) // 32, 1))
         places.append(np.stack([x[some], y[some]], axis=1))
-    thin = min(pen, 1e9) / 2
+    thin = pen / 2
     low, high = np.array(low), np.array(high)
     middle = (low + high) / 2
     low, high = np.minimum(low + thin, middle), np.maximum(high - thin, middle)
@@ -74,6 +74,4 @@ def height(pieces: Sequence[Piece]) -> float:
     """Return the height of the writing: that up to which three quarters of the ink are."""
     tall = np.array([piece.height for piece in pieces], float)
     area = np.array([piece.area for piece in pieces], float)
-    order = np.argsort(tall)
-    below = np.cumsum(area[order])
-    return float(tall[order][np.searchsorted(below, 0.75 * below[-1])])
+    return quantile(tall, area, HIGH)

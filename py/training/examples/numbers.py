@@ -123,13 +123,15 @@ def _reach(strokes: Strokes) -> float:
 
 def _nearest(before: Strokes, strokes: Strokes, place: NDArray[np.float64]) -> float:
     """Return how near the ink of strokes that are moved to a place comes to what is there."""
-    there, new = (np.concatenate(list(map(_dense, ink))) for ink in (before, strokes))
+    there, new = (
+        np.concatenate([dense(stroke, CLEAR / 2) for stroke in ink]) for ink in (before, strokes)
+    )
     return float(np.hypot(*(new[:, None] + place - there).T).min())
 
 
-def _dense(stroke: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the points of a stroke and more between them, at most half of `CLEAR` apart."""
-    count = np.ceil(np.hypot(*np.diff(stroke, axis=0).T) / CLEAR * 2).astype(int)
+def dense(stroke: NDArray[np.float64], step: float) -> NDArray[np.float64]:
+    """Return the points of a stroke (n, 2) and more between them, at most a step apart."""
+    count = np.ceil(np.hypot(*np.diff(stroke, axis=0).T) / step).astype(int)
     at = [i + np.arange(n) / n for i, n in enumerate(count) if n]
     where = np.concatenate([*at, [len(stroke) - 1]])
     along = np.arange(len(stroke))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.examples.numbers import Number, Strokes
+from training.examples.numbers import Number, Strokes, dense
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -93,7 +93,7 @@ def around(strokes: Sequence[NDArray[np.float64]], pad: float) -> Box:
 
 def _until_it_meets(before: Strokes, part: Strokes, near: float) -> float | None:
     """Return how far to push a part to the left until its lines are so near; None: it never is."""
-    there, new = (np.concatenate([_dense(stroke) for stroke in ink]) for ink in (before, part))
+    there, new = (np.concatenate([dense(stroke, STEP) for stroke in ink]) for ink in (before, part))
     deepest = DEEPEST * min(np.ptp(there[:, 0]), np.ptp(new[:, 0])) + near
     most = new[:, 0].min() - there[:, 0].max() + deepest
     dy = np.abs(new[:, None, 1] - there[:, 1])
@@ -101,11 +101,3 @@ def _until_it_meets(before: Strokes, part: Strokes, near: float) -> float | None
     gap = np.where(dy < near, new[:, None, 0] - there[:, 0] - reach, np.inf)
     gap = float(gap.min())
     return gap if gap <= most else None
-
-
-def _dense(stroke: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the points of a stroke (n, 2) and more between them, a step apart."""
-    count = np.ceil(np.hypot(*np.diff(stroke, axis=0).T) / STEP).astype(int)
-    at = [i + np.arange(n) / n for i, n in enumerate(count) if n]
-    where = np.concatenate([*at, [len(stroke) - 1]])
-    return np.stack([np.interp(where, np.arange(len(stroke)), axis) for axis in stroke.T], axis=1)
