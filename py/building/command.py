@@ -34,8 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         files = runtime.obtain(CACHE / "runtime")
         kind = full if options.full else lean
-        archives = kind.make(ROOT, files, CACHE / kind.__name__.rpartition(".")[2])
-        build = site.build(ROOT, options.out, files, archives)
+        parts = kind.make(ROOT, files, CACHE / kind.__name__.rpartition(".")[2])
+        build = site.build(ROOT, options.out, files, parts)
         size = sum(file["size"] for file in build["files"])
         print(f"Built {options.out}: version {build['version']}, "
               f"{len(build['files'])} files, {size / 1e6:.1f} MB")

@@ -4,13 +4,14 @@ import zipfile
 from pathlib import Path
 
 from building.pins import NUMPY_WHEEL
+from building.runtime_folder import SCRIPT, WASM, Parts
 
 # A zip archive holds the time of each file; a fixed one makes equal sources equal bytes.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def make(root: Path, runtime: dict[str, Path], cache: Path) -> dict[str, Path]:
-    """Return the paths of the four archives of a site built with --full.
+def make(root: Path, runtime: dict[str, Path], cache: Path) -> Parts:
+    """Return the parts of a site built with --full.
 
     root: the project's; runtime: the published files by name.
     """
@@ -25,8 +26,10 @@ def make(root: Path, runtime: dict[str, Path], cache: Path) -> dict[str, Path]:
     later = {name for name in own if name.startswith("picture/")}
     _pack(package, {f"{sources.name}/{name}": own[name] for name in own.keys() - later})
     _pack(pictures, {name: own[name] for name in later})
-    return {"python_stdlib.zip": runtime["python_stdlib.zip"], numpy.name: numpy,
-            package.name: package, pictures.name: pictures}
+    published = {WASM: runtime[WASM], SCRIPT: runtime["pyodide.asm.mjs"],
+                 "python_stdlib.zip": runtime["python_stdlib.zip"]}
+    made = {path.name: path for path in (numpy, package, pictures)}
+    return Parts(shipped=published | made, whole={})
 
 
 def _pack(archive: Path, files: dict[str, bytes]) -> None:

@@ -5,14 +5,13 @@ project's (open-webui ships Pyodide with its page); only the pinned files are ta
 """
 
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from building.pins import Pin
-from building.source import SourceError
+from building.source import SourceError, run
 
 PACKAGE = "open-webui==0.12.4"
 FOLDER = "open_webui/frontend/pyodide/"
@@ -28,10 +27,7 @@ def fetch(pins: tuple[Pin, ...], folder: Path) -> None:
     """Download the wheel (106 MB) and take the files out of it; pip shows the progress."""
     with TemporaryDirectory(dir=folder) as scratch:
         print(f"  pip download {PACKAGE} (106 MB, of which the pinned files are taken)", flush=True)
-        pip = subprocess.run([*PIP, "--dest", scratch], stderr=subprocess.PIPE, text=True)
-        if pip.returncode:
-            lines = [line for line in pip.stderr.splitlines() if line.strip()]
-            raise SourceError(f"pip download failed ({lines[-1] if lines else pip.returncode})")
+        run([*PIP, "--dest", scratch], "pip download")
         (wheel,) = Path(scratch).glob("*.whl")
         with zipfile.ZipFile(wheel) as archive:
             for pin in pins:

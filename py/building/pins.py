@@ -39,6 +39,12 @@ PINS = (
         "444c770dfd75a32097fc0a7d5c1413fd3140601f49c3a1f2e9af0376fcd124b4"),
     NUMPY_WHEEL,
 )
+# npm's xz-decompress: xz-embedded by Lasse Collin and Igor Pavlov, compiled to WebAssembly.
+UNPACKER_PACKAGE = "xz-decompress@0.2.3"
+UNPACKER = Pin(
+    "xz-decompress.min.js", 20_381,
+    "d83649874b6198df07340a88377613ccd2267aebb9f18b3be26c6904a81bac52",
+)
 # What Pyodide's own lock file says of itself. It names no packages: ours come in an archive.
 LOCK = {
     "info": {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3",

@@ -1,15 +1,20 @@
-"""Obtaining Pyodide and NumPy: from the cache, or from the first source that answers."""
+"""Obtaining Pyodide, NumPy and the unpacker: from the cache, or from a source that answers."""
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from building import package_index, pyodide_cdn
-from building.pins import PINS, PYODIDE, Pin
+from building import npm, package_index, pyodide_cdn
+from building.pins import PINS, PYODIDE, UNPACKER, Pin
 from building.source import Source, SourceError
 
 SOURCES: dict[str, Source] = {
     "the Pyodide CDN": pyodide_cdn.fetch,
     "the Python package index": package_index.fetch,
+}
+UNPACKER_SOURCES: dict[str, Source] = {
+    "the same CDN": partial(pyodide_cdn.fetch, url=npm.CDN),
+    "npm": npm.fetch,
 }
 
 
@@ -17,10 +22,21 @@ class RuntimeFilesError(Exception):
     """No source could deliver the runtime; the message says what each one answered."""
 
 
-def obtain(
-    cache: Path, pins: tuple[Pin, ...] = PINS, sources: dict[str, Source] = SOURCES
+def obtain(cache: Path) -> dict[str, Path]:
+    """Return the path of every file that the site is made of and others have published, by name.
+
+    Raises RuntimeFilesError when no source delivers one.
+    """
+    return {**obtained(cache), **obtained(cache, (UNPACKER,), UNPACKER_SOURCES, "xz-decompress")}
+
+
+def obtained(
+    cache: Path, pins: tuple[Pin, ...] = PINS, sources: dict[str, Source] = SOURCES,
+    what: str = f"Pyodide {PYODIDE}",
 ) -> dict[str, Path]:
-    """Return the path of each runtime file by name, fetching what the cache lacks.
+    """Return the path of each pinned file by name, fetching what the cache lacks.
+
+    what: they are, in words.
 
     A file that does not match its pin is refused by name, whether it was cached or fetched, and
     never enters the cache. Raises RuntimeFilesError when no source delivers.
@@ -32,8 +48,8 @@ def obtain(
         if not missing:
             break
         size = sum(pin.size for pin in missing) / 1e6
-        print(f"Fetching {len(missing)} files of Pyodide {PYODIDE} ({size:.1f} MB) from {source}",
-              flush=True)
+        files = f"{len(missing)} file{'s' if len(missing) > 1 else ''}"
+        print(f"Fetching {files} of {what} ({size:.2f} MB) from {source}", flush=True)
         for refusal in _fetch(fetch, missing, cache):
             print(f"  {refusal}", flush=True)
             answers.append(f"{source}: {refusal}")

@@ -1,8 +1,8 @@
 """Putting the site together: a folder of static files that any host can serve."""
 
-import gzip
 import hashlib
 import json
+import lzma
 import shutil
 import tomllib
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from building import licences, modules, runtime_folder, service_worker, style
 from building.pins import NUMPY, NUMPY_WHEEL, PYODIDE
-from building.runtime_folder import SECOND
+from building.runtime_folder import SECOND, Parts
 
 WEIGHTS = ("W1.npy", "b1.npy", "W2.npy", "b2.npy", "history.npy", "model.json")
 SECOND_WEIGHTS = (
@@ -25,13 +25,13 @@ class SiteError(Exception):
 
 
 def build(
-    root: Path, out: Path, runtime: dict[str, Path], archives: dict[str, Path]
+    root: Path, out: Path, runtime: dict[str, Path], parts: Parts
 ) -> dict:
     """Build the site of the project at `root` into `out`, replacing an older build as a whole.
 
-    runtime: the path of each published file by name; archives: those of Python's library, NumPy
-    and our package, lean or full. Returns what build.json says. Raises SiteError when `out` is a
-    folder of something else, or a weight file is missing.
+    runtime: the path of each published file by name; parts: what the engine runs, lean or full.
+    Returns what build.json says. Raises SiteError when `out` is a folder of something else, or a
+    weight file is missing.
     """
     out = out.resolve()
     _refuse_foreign(out)
@@ -42,7 +42,7 @@ def build(
         _copy_weights(root / "weights", new / "weights", WEIGHTS)
         if (root / SECOND).is_dir():
             _copy_weights(root / SECOND, new / SECOND, SECOND_WEIGHTS)
-        runtime_folder.write(new, runtime, archives)
+        runtime_folder.write(new, runtime, parts)
         style.join(new / "index.html")
         modules.write(new / "index.html")
         licences.write(root, runtime[NUMPY_WHEEL.name], new / "licences")
@@ -69,8 +69,7 @@ def _version(root: Path, files: list[dict]) -> str:
 def _files(folder: Path) -> list[dict]:
     """Return each file's path, size and SHA-256, in the order of their paths.
 
-    Of gzipped files also the SHA-256 of what they unpack to: a host that sends them with
-    `Content-Encoding: gzip` has the browser unpack them.
+    Of packed files also the SHA-256 of what they unpack to: the service worker keeps them so.
     """
     files = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -80,8 +79,8 @@ def _files(folder: Path) -> list[dict]:
             "size": len(content),
             "sha256": hashlib.sha256(content).hexdigest(),
         })
-        if path.suffix == ".gz":
-            files[-1]["unpacked"] = hashlib.sha256(gzip.decompress(content)).hexdigest()
+        if path.suffix == ".xz":
+            files[-1]["unpacked"] = hashlib.sha256(lzma.decompress(content)).hexdigest()
     return files
 
 

@@ -1,9 +1,9 @@
 """Building the site: where the runtime comes from, and what the folder holds."""
 
-import gzip
 import hashlib
 import io
 import json
+import lzma
 import socket
 import threading
 from functools import partial
@@ -46,20 +46,20 @@ def names(folder):
 
 def test_the_first_source_that_answers_delivers(tmp_path, capsys):
     sources = {"nowhere": unreachable, "here": deliver(CONTENT), "elsewhere": never}
-    files = runtime.obtain(tmp_path, SMALL_PINS, sources)
+    files = runtime.obtained(tmp_path, SMALL_PINS, sources)
     assert {name: path.read_bytes() for name, path in files.items()} == CONTENT
     assert "nowhere\n  not there" in capsys.readouterr().out
 
 
 def test_a_second_build_asks_no_source(tmp_path):
-    runtime.obtain(tmp_path, SMALL_PINS, {"here": deliver(CONTENT)})
-    runtime.obtain(tmp_path, SMALL_PINS, {"here": never})
+    runtime.obtained(tmp_path, SMALL_PINS, {"here": deliver(CONTENT)})
+    runtime.obtained(tmp_path, SMALL_PINS, {"here": never})
 
 
 def test_one_altered_byte_in_the_cache_is_refused_by_name_and_fetched_anew(tmp_path, capsys):
-    runtime.obtain(tmp_path, SMALL_PINS, {"here": deliver(CONTENT)})
+    runtime.obtained(tmp_path, SMALL_PINS, {"here": deliver(CONTENT)})
     (tmp_path / "first.bin").write_bytes(b"x" + CONTENT["first.bin"][1:])
-    runtime.obtain(tmp_path, SMALL_PINS, {"here": deliver(CONTENT)})
+    runtime.obtained(tmp_path, SMALL_PINS, {"here": deliver(CONTENT)})
     assert (tmp_path / "first.bin").read_bytes() == CONTENT["first.bin"]
     assert "first.bin in the cache is not what was published" in capsys.readouterr().out
 
@@ -67,7 +67,7 @@ def test_one_altered_byte_in_the_cache_is_refused_by_name_and_fetched_anew(tmp_p
 def test_a_wrong_hash_is_refused_by_name_and_never_cached(tmp_path):
     forged = {**CONTENT, "second.bin": b"2wo"}
     with pytest.raises(runtime.RuntimeFilesError) as error:
-        runtime.obtain(tmp_path, SMALL_PINS, {"a forger": deliver(forged)})
+        runtime.obtained(tmp_path, SMALL_PINS, {"a forger": deliver(forged)})
     assert "could not get second.bin" in str(error.value)
     assert "a forger: second.bin is not what was published" in str(error.value)
     assert names(tmp_path) == ["first.bin"]
@@ -76,7 +76,7 @@ def test_a_wrong_hash_is_refused_by_name_and_never_cached(tmp_path):
 def test_another_source_mends_what_one_forged(tmp_path):
     forged = {**CONTENT, "second.bin": b"2wo"}
     sources = {"a forger": deliver(forged), "here": deliver(CONTENT)}
-    files = runtime.obtain(tmp_path, SMALL_PINS, sources)
+    files = runtime.obtained(tmp_path, SMALL_PINS, sources)
     assert files["second.bin"].read_bytes() == CONTENT["second.bin"]
 
 
@@ -86,7 +86,7 @@ def test_an_interrupted_download_leaves_nothing(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        runtime.obtain(tmp_path, SMALL_PINS, {"here": interrupted})
+        runtime.obtained(tmp_path, SMALL_PINS, {"here": interrupted})
     assert names(tmp_path) == []
 
 
@@ -147,9 +147,11 @@ def test_the_site_holds_the_pinned_runtime_the_weights_and_the_licences(built_si
     for pin in PINS:
         path = built_site / "runtime" / pin.name
         if pin.name.endswith(".mjs"):
-            assert pin.accepts(path.with_suffix(".js"))
+            whole = path.with_name("whole") / path.with_suffix(".js").name
+            assert pin.accepts(whole if whole.exists() else path.with_suffix(".js"))
         elif pin.name.endswith(".wasm"):
-            unpacked = gzip.decompress(path.with_name(f"{pin.name}.gz").read_bytes())
+            packed = path.with_name("whole") / f"{pin.name}.xz"
+            unpacked = lzma.decompress(packed.read_bytes())
             assert hashlib.sha256(unpacked).hexdigest() == pin.sha256
     for name in ("W1.npy", "b1.npy", "W2.npy", "b2.npy"):
         assert (built_site / "weights" / name).read_bytes() == \
@@ -164,8 +166,8 @@ def test_the_site_holds_the_pinned_runtime_the_weights_and_the_licences(built_si
 def test_the_lean_runtime_holds_bytecode_and_no_event_loop(built_site):
     names = {}
     for archive in ("python_stdlib", "numpy", "pixelpredict", "pictures"):
-        packed = (built_site / "runtime" / f"{archive}.zip.gz").read_bytes()
-        with ZipFile(io.BytesIO(gzip.decompress(packed))) as unpacked:
+        packed = (built_site / "runtime" / f"{archive}.zip.xz").read_bytes()
+        with ZipFile(io.BytesIO(lzma.decompress(packed))) as unpacked:
             names[archive] = unpacked.namelist()
         assert {Path(name).suffix for name in names[archive]} <= {".pyc", ".so"}
     assert "asyncio/__init__.pyc" in names["pixelpredict"]
@@ -175,10 +177,10 @@ def test_the_lean_runtime_holds_bytecode_and_no_event_loop(built_site):
 
 def test_nothing_that_only_pictures_need_is_fetched_before_the_first_answer(built_site):
     listed = (built_site / "runtime" / "runtime.js").read_text()
-    assert "runtime/pixelpredict.zip.gz" in listed
+    assert "runtime/pixelpredict.zip.xz" in listed
     assert "pictures" not in listed
-    packed = (built_site / "runtime" / "pixelpredict.zip.gz").read_bytes()
-    with ZipFile(io.BytesIO(gzip.decompress(packed))) as unpacked:
+    packed = (built_site / "runtime" / "pixelpredict.zip.xz").read_bytes()
+    with ZipFile(io.BytesIO(lzma.decompress(packed))) as unpacked:
         assert not [name for name in unpacked.namelist() if "picture" in name]
 
 
@@ -240,8 +242,8 @@ def test_no_address_that_only_this_machine_knows_is_told_to_others(monkeypatch):
 
 def test_a_packed_file_is_described_unpacked_too(built_site):
     build = json.loads((built_site / "build.json").read_text())
-    packed = [file for file in build["files"] if file["path"].endswith(".gz")]
-    assert len(packed) == 5
+    packed = [file for file in build["files"] if file["path"].endswith(".xz")]
+    assert len(packed) == 7
     for file in packed:
-        unpacked = gzip.decompress((built_site / file["path"]).read_bytes())
+        unpacked = lzma.decompress((built_site / file["path"]).read_bytes())
         assert file["unpacked"] == hashlib.sha256(unpacked).hexdigest()

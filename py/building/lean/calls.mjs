@@ -1,0 +1,154 @@
+/**
+ * Runs the engine's worker as a browser does, so that V8 tells which functions are called.
+ *
+ *     node --wasm-lazy-compilation --trace-wasm-compilation-times calls.mjs SITE OUT
+ *
+ * Writes to OUT which of the functions in Pyodide's own script were called, as V8's coverage has it.
+ * Between the lines in which V8 tells what it compiles stands what is being done.
+ */
+
+import fs from "node:fs";
+import inspector from "node:inspector/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { drawings, pictures } from "./drawings.mjs";
+import { enterWorkerScope, exit } from "./worker_scope.mjs";
+
+const [site, out] = process.argv.slice(2);
+const SCRIPT = path.join(site, "runtime", "pyodide.asm.js");
+const read = (...names) => new Uint8Array(fs.readFileSync(path.join(site, ...names)));
+const second = fs.existsSync(path.join(site, "weights", "convolutional"))
+  ? fs.readdirSync(path.join(site, "weights", "convolutional")).filter((name) => /^[KbW]\d\.npy$/.test(name))
+    .map((name) => [`/weights/convolutional/${name}`, read("weights", "convolutional", name)])
+  : [];
+// Ways in which a weight file can be spoilt: each takes its own path through NumPy's reader.
+const SPOILT = [
+  () => new Uint8Array(0),
+  () => new TextEncoder().encode("<!doctype html>"),
+  (bytes) => bytes.slice(0, 1000),
+  (bytes) => bytes.map((byte, i) => (i === 30 ? 0 : byte)),
+  (bytes) => bytes.map((byte, i) => (i < 128 ? byte : 255)),
+  () => read("weights", "b1.npy"),
+];
+
+const session = new inspector.Session();
+session.connect();
+await session.post("Profiler.enable");
+await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
+// Node would print the line that threw, and Pyodide's are a megabyte long.
+process.on("uncaughtException", ({ message }) => { console.error(message); exit(1); });
+
+const ask = await enterWorkerScope(site);
+const { unzip } = await import(pathToFileURL(path.join(site, "engine", "zip.js")).href);
+stage("start");
+await ask("open", { fresh: false, restore: false });
+stage("read");
+for (const strokes of drawings()) await ask("read", packed(strokes));
+stage("explain");
+await explain(3);
+if (second.length) {
+  stage("second");
+  await ask("second", { files: second });
+  for (const strokes of some(drawings(), 2)) await ask("read", packed(strokes));
+  for (const alone of [0, 1, undefined]) {
+    await ask("readWith", { alone });
+    await explain(7);
+  }
+  for (const strokes of some(drawings(), 7)) await ask("compare", packed(strokes)).catch(() => {});
+}
+stage("pictures");
+await ask("pictures", { folder: "/pictures", files: Array.from(
+  unzip(read("pictures.zip")), ([name, content]) => [`/pictures/${name}`, content]) });
+for (const { data: pixels, width, height } of pictures()) {
+  const { lines } = await ask("readPicture", { pixels, width, height });
+  const digit = lines[0]?.digits[0];
+  if (!digit) continue;
+  await ask("explainImage", { image: digit.image, digit: 7, rival: 1 });
+  if (second.length) await ask("compareImage", { image: digit.image });
+}
+stage("error");
+await errors();
+stage("keep");
+await ask("keep", null);
+stage("restore");
+await ask("open", { fresh: false, restore: true });
+for (const strokes of some(drawings(), 5)) await ask("read", packed(strokes));
+await explain(7);
+stage("end");
+
+const { result } = await session.post("Profiler.takePreciseCoverage");
+const { functions } = result.find(({ url }) => url.endsWith("/runtime/pyodide.asm.js"));
+fs.writeFileSync(out, JSON.stringify(functions.map(({ ranges: [{ startOffset, endOffset, count }] }) =>
+  [startOffset, endOffset, count])));
+exit(0);
+
+function stage(name) {
+  console.log(`Stage ${name}`);
+}
+
+/** Every so many of them: each has taken its way before. */
+function* some(drawings, step) {
+  let turn = 0;
+  for (const strokes of drawings) if (turn++ % step === 0) yield strokes;
+}
+
+function packed(strokes) {
+  return {
+    points: Float64Array.from(strokes.flat(2)),
+    lengths: Uint32Array.from(strokes, ({ length }) => length),
+  };
+}
+
+/** Asks why, of some drawings. */
+async function explain(step) {
+  let turn = 0;
+  for (const strokes of some(drawings(), step)) {
+    const digit = turn % 10;
+    await ask("explain", { ...packed(strokes), digit, rival: (digit + 1 + turn % 9) % 10 });
+    await ask("steps", packed(strokes));
+    turn += 1;
+  }
+}
+
+/** Lets every kind of error cross from Python to JavaScript. */
+async function errors() {
+  const [drawing, nothing] = [packed([[[0, 0], [300, 900], [9, 9]]]), packed([])];
+  await ask("read", nothing);
+  await ask("read", packed([[], [[1, 1]]]));
+  await ask("steps", nothing);
+  await fails("explain", { ...drawing, digit: 7, rival: 7 });
+  await fails("explain", { ...drawing, digit: 17, rival: 7 });
+  await fails("explain", { ...drawing, digit: "seven", rival: 7 });
+  await fails("explain", { ...nothing, digit: 7, rival: 1 });
+  await fails("compare", nothing);
+  await fails("read", { ...drawing, lengths: Uint32Array.of(9) });
+  for (const odd of [NaN, Infinity, -Infinity, 1e300, -1e300, 1e-300, 2 ** 53]) {
+    await ask("read", packed([[[0, 0], [odd, 900], [9, odd]], [[odd, odd]]])).catch(() => {});
+  }
+  await fails("readPicture", { pixels: new Uint8ClampedArray(400), width: 9, height: 1 });
+  await fails("explainImage", { image: new Float32Array(9), digit: 7, rival: 1 });
+  await ask("explainImage", { image: new Float32Array(784), digit: 7, rival: 1 }).catch(() => {});
+  if (!second.length) return;
+  await fails("compareImage", { image: new Float32Array(784) });
+  for (const spoil of SPOILT) {
+    await fails("second", { files: [[second[0][0], spoil(second[0][1])]] });
+  }
+  await ask("second", { files: second.map(([name, content]) => [name, doubled(content)]) });
+  await ask("read", drawing);
+  await ask("compare", drawing);
+  await ask("second", { files: second });
+}
+
+async function fails(kind, payload) {
+  const failed = await ask(kind, payload).then(() => false, () => true);
+  if (!failed) throw new Error(`${kind} should have failed`);
+}
+
+/** Returns an array of 32-bit numbers in 64 bits each: such files load, too. */
+function doubled(npy) {
+  const start = 10 + new DataView(npy.buffer).getUint16(8, true);
+  const header = npy.slice(0, start);
+  header[new TextDecoder("latin1").decode(header).indexOf("<f4") + 2] = "8".charCodeAt();
+  const numbers = Float64Array.from(new Float32Array(npy.slice(start).buffer));
+  return new Uint8Array([...header, ...new Uint8Array(numbers.buffer)]);
+}
