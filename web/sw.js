@@ -9,19 +9,30 @@
 
 /** Written by the build: what build.json says, less the files that nobody needs offline. */
 const BUILD = { version: "unbuilt", files: [] };
+/** Written by the build: what engine/xz.js exports. Not every browser has modules here. */
+const unxz = null;
 
 const SCOPE = new URL(self.registration.scope);
 // Every project page of one account shares one origin: our names say whose they are.
 const PREFIX = `pixelpredict ${SCOPE.pathname} `;
 const RUNTIME = `${PREFIX}runtime`;
 const APP = `${PREFIX}app ${BUILD.version}`;
+/** The engine's: it notes there that it needs what is rare. */
+const WHOLE = `${PREFIX}whole`;
+/** What hardly anyone needs: kept when it is asked for. */
+const RARE = /^runtime\/whole\//;
+const UNPACKER = "runtime/xz.wasm";
 const HASH = "X-SHA256";
 const TYPES = {
-  css: "text/css", gz: "application/gzip", html: "text/html; charset=utf-8",
+  css: "text/css", html: "text/html; charset=utf-8",
   js: "text/javascript", json: "application/json",
   png: "image/png", svg: "image/svg+xml", wasm: "application/wasm",
-  webmanifest: "application/manifest+json",
+  webmanifest: "application/manifest+json", xz: "application/x-xz",
 };
+
+const PACKED = /\.xz$/;
+/** @type {Promise<WebAssembly.Module> | null} */
+let unpacker = null;
 
 const files = new Map(BUILD.files.map((file) => [new URL(file.path, SCOPE).href, file]));
 // "./" and "index.html" are one page.
@@ -37,14 +48,14 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   url.search = url.hash = "";
   const file = event.request.method === "GET" && files.get(url.href);
-  if (file) event.respondWith(answer(file));
+  if (file) event.respondWith(RARE.test(file.path) ? passed(file, event) : answer(file));
   // It lists this script, so this script cannot list it.
   if (url.href === new URL("build.json", SCOPE).href) event.respondWith(Response.json(BUILD));
 });
 
 async function install() {
   await Promise.all(BUILD.files.map(async (file) => {
-    if (!(await kept(file))) await keep(file, (await carriedOver(file)) ?? (await fetched(file)));
+    if (!RARE.test(file.path) && !(await kept(file))) await keep(file, (await carriedOver(file)) ?? (await fetched(file)));
   }));
 }
 
@@ -53,6 +64,17 @@ async function answer(file) {
   const response = await kept(file).catch(() => {}); // the browser may forbid what it once allowed
   // Only an untouched entry lets the browser keep the code that it compiled of it.
   return response && (await sound(file, response)) ? kept(file) : mended(file);
+}
+
+/** Answers from the cache, or as it comes: the engine counts the bytes, and checks them. */
+async function passed(file, event) {
+  const response = await kept(file).catch(() => {});
+  if (response && (await sound(file, response.clone()))) return response;
+  const coming = await fetch(new URL(file.path, SCOPE), { cache: "no-cache" });
+  const content = coming.clone().arrayBuffer();
+  event.waitUntil(content.then((bytes) => built(file, bytes)).then((bytes) => keep(file, bytes))
+    .catch(() => {}));
+  return coming;
 }
 
 async function mended(file) {
@@ -73,8 +95,7 @@ async function kept(file) {
 }
 
 async function keep(file, body) {
-  const extension = (keptUnpacked(file) ? file.path.replace(/\.gz$/, "") : file.path)
-    .split(".").at(-1);
+  const extension = file.path.replace(PACKED, "").split(".").at(-1);
   const headers = {
     "Content-Type": TYPES[extension] ?? "application/octet-stream",
     "Content-Length": String(body.byteLength),
@@ -99,15 +120,20 @@ async function fetched(file) {
   for (const cache of ["no-cache", "reload"]) {
     try {
       const response = await fetch(new URL(file.path, SCOPE), { cache });
-      const bytes = await response.arrayBuffer();
-      const hash = await sha256(bytes);
-      if (hash === file.sha256) return keptUnpacked(file) ? unpack(bytes) : bytes;
-      if (hash === file.unpacked) return bytes; // a host that names its packing has it unpacked
+      return await built(file, await response.arrayBuffer());
     } catch {
       continue;
     }
   }
   throw new Error(`${file.path} did not come as it was built`);
+}
+
+/** Returns a file's bytes as they are kept; throws when they are not what the build made. */
+async function built(file, bytes) {
+  const hash = await sha256(bytes);
+  if (hash === file.sha256) return PACKED.test(file.path) ? unpacked(bytes) : bytes;
+  if (hash === file.unpacked) return bytes; // the host has unpacked it
+  throw new Error(`${file.path} is not what was built`);
 }
 
 async function sound(file, response) {
@@ -118,11 +144,17 @@ async function sound(file, response) {
   }
 }
 
-/** WebAssembly is: browsers keep its compiled code only for what came as it is. */
-const keptUnpacked = (file) => file.path.endsWith(".wasm.gz");
-
-const unpack = (bytes) =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+/**
+ * What is packed is kept unpacked: a later visit need not unpack it, and browsers keep the compiled
+ * code only of WebAssembly that came as it is.
+ */
+async function unpacked(bytes) {
+  unpacker ??= answer(files.get(new URL(UNPACKER, SCOPE).href))
+    .then((response) => response.arrayBuffer()).then((code) => WebAssembly.compile(code));
+  unpacker.catch(() => (unpacker = null)); // it may come another time
+  const unpacking = unxz(await WebAssembly.instantiate(await unpacker));
+  return new Response(new Blob([bytes]).stream().pipeThrough(unpacking)).arrayBuffer();
+}
 
 async function sha256(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -146,7 +178,7 @@ async function takeOver() {
 }
 
 async function deleteOldCaches() {
-  const old = (await ourCaches()).filter((name) => name !== APP && name !== RUNTIME);
+  const old = (await ourCaches()).filter((name) => ![APP, RUNTIME, WHOLE].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   const runtime = await caches.open(RUNTIME);
   const wanted = new Set(files.keys());

@@ -1,22 +1,35 @@
 import { DownloadError, forget, intact } from "./integrity.js";
 import { refusedBy } from "./policy.js";
+import { unxz } from "./xz.js";
 
-const UNPACKED_BY_SERVICE_WORKER = "runtime/pyodide.asm.wasm.gz";
-const GZIP_MAGIC = [0x1f, 0x8b];
+/** What unpacks the others. */
+export const UNPACKER = "runtime/xz.wasm";
+const PACKED = /\.xz$/;
+const XZ_MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00];
+/**
+ * Bytes that are asked for and have not come, above which the next file waits: what is needed first
+ * comes first, and the next request is on its way before the line falls silent.
+ */
+const AHEAD = 96 * 1024;
 
 /**
- * Fetches files of the site, all at once, counts their bytes as they arrive, and unpacks those
- * that are gzipped.
+ * Fetches files of the site in the order in which they are listed, counts their bytes as they
+ * arrive, and unpacks those that are packed.
  */
 export class Download {
   #root;
   #files;
   #cache;
+  #ahead;
   #onBytes;
   #loaded = 0;
+  #asked = 0;
   #total;
+  /** @type {(() => void)[]} asks for a file each */
+  #waiting = [];
   /** @type {Map<string, Promise<Response>>} by path */
   #responses = new Map();
+  #unpacker = null;
   #fail;
   /** Never resolves; rejects with a DownloadError when any file fails. @type {Promise<never>} */
   failed = new Promise((_resolve, reject) => {
@@ -26,23 +39,31 @@ export class Download {
   /**
    * @param {URL} root the site's root
    * @param {Record<string, { size: number, unpacked?: number, sha256: string }>} files by path
-   *   relative to the root: bytes to fetch, and of what they unpack to the bytes and the hash
-   * @param {boolean} fresh whether to fetch past the browser's cache
+   *   relative to the root, in the order in which they are needed: bytes to fetch, and of what they
+   *   unpack to the bytes and the hash
+   * @param {{ fresh?: boolean, near?: boolean }} how whether to fetch past the browser's cache; and
+   *   whether the files are on the device, so that none need wait for another
    * @param {(loaded: number, total: number) => void} onBytes
    */
-  constructor(root, files, fresh, onBytes) {
+  constructor(root, files, { fresh = false, near = false }, onBytes) {
     this.#root = root;
     this.#files = files;
     this.#cache = fresh ? "reload" : "default";
+    this.#ahead = near ? Infinity : AHEAD;
     this.#onBytes = onBytes;
     this.#total = Object.values(files).reduce((sum, { size }) => sum + size, 0);
     this.failed.catch(() => {}); // whoever races against it handles it
-    for (const path of Object.keys(files)) {
-      const response = this.#request(path);
+    for (const [path, { size }] of Object.entries(files)) {
+      const response = new Promise((resolve) => {
+        this.#waiting.push(() => {
+          this.#asked += size;
+          resolve(this.#request(path));
+        });
+      });
       response.catch(this.#fail);
       this.#responses.set(path, response);
     }
-    onBytes(0, this.#total);
+    this.#count(0);
   }
 
   /**
@@ -58,11 +79,17 @@ export class Download {
     return new Uint8Array(await (await this.response(path)).arrayBuffer());
   }
 
+  /** Asks for all that has not been asked for: this thread will be busy, and cannot when it is time. */
+  askForAll() {
+    this.#ahead = Infinity;
+    this.#count(0);
+  }
+
   async #request(path) {
     const url = new URL(path, this.#root);
     let response;
     try {
-      response = await fetch(url, { cache: this.#cache });
+      response = (await taken(url.href)) ?? (await fetch(url, { cache: this.#cache }));
     } catch {
       const directive = await refusedBy(url.href);
       throw new DownloadError(`${path} could not be fetched: ` + (directive
@@ -70,9 +97,9 @@ export class Download {
         : "is the connection gone?"));
     }
     if (!response.ok) throw new DownloadError(`${path} could not be fetched: HTTP ${response.status}`);
-    // A service worker keeps WebAssembly unpacked. Such a response goes on as it came: browsers
-    // keep the compiled code of no other, and there is no wait that progress could tell of.
-    if (path === UNPACKED_BY_SERVICE_WORKER && response.headers.has("X-SHA256")) {
+    // WebAssembly that the service worker has kept goes on as it came: browsers keep the compiled
+    // code of no other, and there is no wait that progress could tell of.
+    if (path.includes(".wasm") && response.headers.has("X-SHA256")) {
       this.#count(this.#files[path].size);
       return response;
     }
@@ -88,7 +115,7 @@ export class Download {
     let [came, counted, scale] = [0, 0, null];
     return new TransformStream({
       transform: (chunk, controller) => {
-        scale ??= zipped(chunk) ? 1 : size / unpacked;
+        scale ??= packed(chunk) ? 1 : size / unpacked;
         came += chunk.byteLength;
         const share = Math.round(scale * came);
         this.#count(share - counted);
@@ -100,17 +127,23 @@ export class Download {
 
   #count(bytes) {
     this.#loaded += bytes;
+    while (this.#waiting.length && this.#asked - this.#loaded < this.#ahead) this.#waiting.shift()();
     this.#onBytes(this.#loaded, this.#total);
   }
 
-  /** Unpacks a gzipped body. A host may have done so already, so its first bytes decide. */
+  /**
+   * Unpacks a packed body. A host may have done so already, and the service worker has: so its first
+   * bytes decide.
+   */
   async #unpacked(body, path) {
-    if (!path.endsWith(".gz")) return body;
+    if (!PACKED.test(path)) return body;
     const [start, whole] = body.tee();
     const peek = start.getReader();
     const { value = [] } = await peek.read().catch(() => ({})); // told by whoever reads the whole
     peek.cancel();
-    return zipped(value) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+    if (!packed(value)) return whole;
+    this.#unpacker ??= this.bytes(UNPACKER).then((bytes) => WebAssembly.compile(bytes));
+    return whole.pipeThrough(unxz(await WebAssembly.instantiate(await this.#unpacker)));
   }
 
   /**
@@ -142,8 +175,15 @@ export class Download {
   }
 }
 
+/** Takes the answer to a request that load-worker.js has made; null where it made none, or failed. */
+function taken(address) {
+  const response = self.early?.get(address) ?? null;
+  self.early?.delete(address);
+  return response;
+}
+
 /** @param {Uint8Array} start of a file */
-const zipped = (start) => GZIP_MAGIC.every((byte, i) => start[i] === byte);
+const packed = (start) => XZ_MAGIC.every((byte, i) => start[i] === byte);
 
 /** @param {Uint8Array[]} chunks */
 function joined(chunks) {

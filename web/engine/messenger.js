@@ -106,6 +106,8 @@ export class Messenger {
 
   #receive(message) {
     if (message.kind === "progress") {
+      // It starts a Python, be it only to answer: that may take long.
+      for (const waiting of this.#pending.values()) waiting.patience = LONG_PATIENCE;
       this.#heard();
       this.#onProgress(message);
       return;

@@ -1,13 +1,11 @@
-import { LOCK, MODULES } from "../runtime/runtime.js";
+import { LOCK } from "../runtime/runtime.js";
 import { checkModules, DownloadError } from "./integrity.js";
 import { unzip } from "./zip.js";
 
 const ROOT = new URL("../", import.meta.url);
 const RUNTIME = new URL("runtime/", ROOT);
-const WASM = "runtime/pyodide.asm.wasm.gz";
-const LIBRARY = "runtime/python_stdlib.zip.gz";
-const NUMPY = "runtime/numpy.zip.gz";
-const PACKAGE = "runtime/pixelpredict.zip.gz";
+const LIBRARY = "runtime/python_stdlib.zip.xz";
+const PACKAGE = "runtime/pixelpredict.zip.xz";
 const WEIGHTS = ["W1", "b1", "W2", "b2"].map((name) => `weights/${name}.npy`);
 
 /** @type {Set<string>} the addresses of modules that are asked for and have not come whole */
@@ -16,22 +14,27 @@ const coming = new Set();
 /** @typedef {{ _makeSnapshot?: boolean, _loadSnapshot?: Uint8Array }} SnapshotOptions */
 
 /**
- * Starts Pyodide as it is published, with NumPy, our package and the weights in its file system.
+ * Starts Pyodide, with NumPy, our package and the weights in its file system.
  * @param {import("./download.js").Download} download of all files; can be used once
+ * @param {{ folder: string, modules: Record<string, string> }} parts where those that there are twice
+ *   lie: with the functions that are called, and with all; and the hash of each module
  * @param {SnapshotOptions | null | Promise<SnapshotOptions | null>} snapshot Pyodide's options to
  *   have its memory taken, or to start from memory that was; waited for as late as possible
  * @returns {Promise<any>} what Pyodide's `loadPyodide` returns
  */
-export async function startPyodide(download, snapshot) {
-  const numpy = unpackNumPy(download);
-  const compiled = compileAsItComes(download.response(WASM));
+export async function startPyodide(download, { folder, modules }, snapshot) {
+  const numpy = unpackNumPy(download, `${folder}numpy.zip.xz`);
+  numpy.catch(() => {}); // told when it is waited for
+  const ended = new AbortController();
+  const failed = compileAsItComes(download.response(`${folder}pyodide.asm.wasm.xz`), ended.signal);
+  failed.catch(() => {}); // told when it is waited for
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     importModule("runtime/pyodide.js"),
-    importModule("runtime/pyodide.asm.js"),
+    importModule(`${folder}pyodide.asm.js`),
   ]);
   const fetched = handOver(download);
   const options = await snapshot;
-  let sound;
+  let sound, packages;
   const loading = loadPyodide({
     indexURL: RUNTIME.href,
     lockFileContents: LOCK,
@@ -41,21 +44,24 @@ export async function startPyodide(download, snapshot) {
       return createPyodideModule(settings);
     },
     fsInit: async (fileSystem, { sitePackages }) => {
-      const { files } = await numpy;
-      write(fileSystem, files.map(([name, content]) => [`${sitePackages}/${name}`, content]));
-      const weights = await Promise.all(WEIGHTS.map((path) => download.bytes(path)));
-      write(fileSystem, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
+      packages = sitePackages;
+      download.askForAll();
       write(fileSystem, [["/pixelpredict.zip", await download.bytes(PACKAGE)]]);
       // Memory is kept only where a service worker serves us, which checks every file itself.
       if (options?._loadSnapshot) return;
       // Now, for the next half second is Python's: the browser has hands free to hash them.
-      sound = checkModules(ROOT, MODULES);
+      sound = checkModules(ROOT, modules);
       sound.catch(() => {}); // told when it is waited for
     },
     ...options,
   });
-  // Pyodide would wait for ever for what does not compile: a host's policy may forbid it.
-  const [pyodide] = await Promise.all([loading, compiled]);
+  const pyodide = await Promise.race([loading, failed]); // a host's policy may forbid to compile
+  ended.abort();
+  // These come while Python starts.
+  const { files } = await numpy;
+  write(pyodide.FS, files.map(([name, content]) => [`${packages}/${name}`, content]));
+  const weights = await Promise.all(WEIGHTS.map((path) => download.bytes(path)));
+  write(pyodide.FS, WEIGHTS.map((path, i) => [`/${path}`, weights[i]]));
   await sound;
   return pyodide;
 }
@@ -64,8 +70,8 @@ export async function startPyodide(download, snapshot) {
  * Unpacks NumPy, and has its libraries compiled while Python starts: Python compiles them when it
  * imports them, and the browser then has the code at hand for as long as the modules are kept.
  */
-async function unpackNumPy(download) {
-  const files = [...unzip(await download.bytes(NUMPY))];
+async function unpackNumPy(download, path) {
+  const files = [...unzip(await download.bytes(path))];
   const libraries = files.filter(([name]) => name.endsWith(".so"));
   const modules = libraries.map(([, content]) => WebAssembly.compile(content));
   return { files, libraries, modules };
@@ -73,16 +79,19 @@ async function unpackNumPy(download) {
 
 /**
  * Compiles from the first byte on: Pyodide would begin when its own modules have come.
- * @returns {Promise<WebAssembly.Module>}
+ * @returns {Promise<never>} rejects when it does not compile, or does not start: Pyodide would wait
+ *   for ever
  */
-function compileAsItComes(response) {
+function compileAsItComes(response, signal) {
   const compiled = response.then((response) => WebAssembly.compileStreaming(response));
-  compiled.catch(() => {}); // told when it is waited for
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
-  return compiled;
+  return new Promise((_resolve, reject) => {
+    compiled.catch(reject);
+    addEventListener("unhandledrejection", ({ reason }) => reject(reason), { signal });
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { loadWorker } from "./load-worker.js";
 import { EngineError, Messenger } from "./messenger.js";
+import { moduleWorker, workerScript } from "./module-worker.js";
 import { Newest, packed } from "./newest.js";
 import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
 
@@ -11,12 +11,6 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  * @typedef {import("./later/answers.js").Comparison} Comparison
  * @typedef {import("./protocol.js").Progress} Progress
  */
-
-/** All that the worker is made of: asked for at once, not when what imports it has come. */
-const WORKER_MODULES = [
-  "./protocol.js", "./policy.js", "./integrity.js", "./download.js", "./zip.js", "./pyodide.js", "./snapshot.js",
-  "./python.js", "../runtime/runtime.js", "./worker.js",
-];
 
 const UNLOADED = new EngineError({ name: "DownloadError", message: "engine/later/pictures.js could not be loaded" });
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
@@ -53,10 +47,12 @@ export class Recognizer {
    * @returns {Promise<Recognizer>} rejects with an Error whose message says what failed
    */
   static async open({ onProgress = () => {} } = {}) {
-    return Recognizer.#withWorker(onProgress, async (messenger) => {
-      const fresh = Recognizer.#failed;
-      // A first visit keeps nothing yet, nor does a page elsewhere: neither waits for storage.
-      const restore = Recognizer.served && !fresh;
+    let opened = false; // afterwards what the worker tells only means that it is at work
+    const fresh = Recognizer.#failed;
+    // A first visit keeps nothing yet, nor does a page elsewhere: neither waits for storage.
+    const restore = Recognizer.served && !fresh;
+    const worker = { early: !restore && !fresh, onProgress: (told) => opened || onProgress(told) };
+    return Recognizer.#withWorker(worker, async (messenger) => {
       try {
         await messenger.request("open", { fresh, restore });
       } catch (error) {
@@ -65,6 +61,7 @@ export class Recognizer {
         if (restore) await forgetSnapshots();
         throw error;
       }
+      opened = true;
       return new Recognizer(messenger);
     });
   }
@@ -72,14 +69,18 @@ export class Recognizer {
   /**
    * Keeps the memory of a started engine on this device: later visits go on from it, in a fraction
    * of the time. For the page's idle time; does nothing where it is kept already, or cannot be.
+   * @param {AbortSignal} [signal] ends it; then nothing is kept, and this rejects
    */
-  static async keepStarted() {
+  static async keepStarted(signal) {
     if (await snapshotKept()) return;
-    await Recognizer.#withWorker(() => {}, async (messenger) => {
+    signal?.throwIfAborted();
+    await Recognizer.#withWorker({}, async (messenger) => {
+      const end = () => messenger.close(CLOSED);
+      signal?.addEventListener("abort", end);
       try {
         await messenger.request("keep", null);
       } finally {
-        messenger.close(CLOSED);
+        end();
       }
     });
   }
@@ -97,8 +98,8 @@ export class Recognizer {
     return forgetSnapshots();
   }
 
-  static async #withWorker(onProgress, use) {
-    const script = workerScript();
+  static async #withWorker({ early = false, onProgress = () => {} }, use) {
+    const script = workerScript(early);
     try {
       return await use(new Messenger(moduleWorker(script), onProgress));
     } finally {
@@ -218,33 +219,4 @@ export class Recognizer {
   close() {
     this.#messenger.close(CLOSED);
   }
-}
-
-/**
- * @param {string} script
- * @returns {Worker} throws an EngineError in a browser whose workers know no modules
- */
-function moduleWorker(script) {
-  let asked = false; // who knows no modules does not ask for the type
-  const worker = new Worker(script, {
-    get type() {
-      asked = true;
-      return "module";
-    },
-  });
-  if (asked) return worker;
-  worker.terminate();
-  throw new EngineError({ name: "Unsupported", message: "This browser lacks module workers" });
-}
-
-/**
- * Returns the address of a script in memory that loads the worker's modules. A worker that is
- * started from it inherits the page's content security policy. One that is loaded by its own
- * address would have only the policy that its host sends in headers, and a static host sends none.
- * https://www.w3.org/TR/CSP3/#initialize-global-object-csp
- */
-function workerScript() {
-  const addresses = WORKER_MODULES.map((path) => new URL(path, import.meta.url).href);
-  const script = `(${loadWorker})(${JSON.stringify(addresses)});`;
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }

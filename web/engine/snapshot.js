@@ -2,102 +2,89 @@
  * The memory of a started Python, kept on the device between visits: to copy it back takes a
  * tenth of the time that starting Python takes. It is taken before anything was drawn.
  *
- * It lies in the browser's private file system, which hands 30 MB over several times faster than
- * its caches do. Whatever fails here only means that Python is started the sure way.
+ * Whatever fails here only means that Python is started the sure way.
  */
 
-// Every project page of one account shares one origin: the name says whose it is, as in sw.js.
-// A file's name may hold no slash.
-const PREFIX = encodeURIComponent(`pixelpredict ${new URL("../", import.meta.url).pathname} `);
+import { database } from "./database.js";
+import { privateFiles } from "./private-files.js";
+import { packed, unpacked } from "./sparse.js";
+
+/**
+ * Where a browser keeps something large for us. All reject where it forbids that.
+ * @typedef {object} Room
+ * @property {() => Promise<{ name: string, size: number }[]>} list ours; none where the browser has
+ *   no such room; size in bytes, 0 of what was not written to its end
+ * @property {(name: string) => Promise<Uint8Array>} read rejects when there is none, too
+ * @property {(name: string, content: Uint8Array) => Promise<void>} write whole or not at all
+ * @property {() => Promise<void>} clear deletes what is ours
+ */
+
+/** The faster one first. */
+const ROOMS = [privateFiles, database];
 const HASH = 32; // bytes of a SHA-256, which precede the memory
+const FORM = "without zeros"; // of what is kept; whoever changes it changes this
 
 /**
  * Returns the kept memory.
  * @returns {Promise<Uint8Array | null>} null where none is kept that fits, or it is damaged
  */
 export async function keptSnapshot() {
-  try {
-    const folder = await navigator.storage.getDirectory();
-    const file = await (await folder.getFileHandle(await fileName())).getFile();
-    const content = new Uint8Array(await file.arrayBuffer());
-    const memory = content.subarray(HASH);
-    const hash = await sha256(memory);
-    if (hash.every((byte, i) => byte === content[i])) return memory;
-    await forgetSnapshots();
-  } catch {
-    // None is kept, or none can be.
+  for (const room of ROOMS) {
+    try {
+      const content = await room.read(await nameOfOurs());
+      const kept = content.subarray(HASH);
+      const hash = await sha256(kept);
+      if (hash.every((byte, i) => byte === content[i])) return unpacked(kept);
+      await room.clear();
+    } catch {
+      // None is kept here, or none can be.
+    }
   }
   return null;
 }
 
 /** @returns {Promise<boolean>} whether one that fits is kept already, or none can be */
 export async function snapshotKept() {
-  try {
-    if (!("createWritable" in FileSystemFileHandle.prototype)) return true;
-    const folder = await navigator.storage.getDirectory();
-    const file = await (await folder.getFileHandle(await fileName())).getFile();
-    return file.size > 0; // it is empty when the browser was closed while it was written
-  } catch ({ name }) {
-    return name !== "NotFoundError";
-  }
+  const name = await nameOfOurs();
+  const found = await Promise.all(ROOMS.map((room) => room.list().then(
+    (list) => list.some((each) => each.name === name && each.size > 0), () => "forbidden")));
+  return found.includes(true) || !found.includes(false);
 }
 
 /**
- * Keeps a memory in place of older ones, whole or not at all.
+ * Keeps a memory in place of older ones, in the first room that takes it.
  * @param {Uint8Array} memory
  */
 export async function keepSnapshot(memory) {
   await forgetSnapshots();
-  const folder = await navigator.storage.getDirectory();
-  const handle = await folder.getFileHandle(await fileName(), { create: true });
-  const file = await handle.createWritable();
-  await file.write(await sha256(memory));
-  await file.write(memory);
-  await file.close();
+  const kept = await packed(memory);
+  const content = new Uint8Array(HASH + kept.length);
+  content.set(await sha256(kept));
+  content.set(kept, HASH);
+  const name = await nameOfOurs();
+  await ROOMS.reduce((written, room) => written.catch(() => room.write(name, content)),
+    Promise.reject(new Error("no room")));
 }
 
 /** @returns {Promise<number>} the bytes that are kept */
 export async function snapshotSize() {
-  let bytes = 0;
-  await eachOfOurs(async (file) => (bytes += (await file.getFile()).size));
-  return bytes;
+  const lists = await Promise.all(ROOMS.map((room) => room.list().catch(() => [])));
+  return lists.flat().reduce((sum, { size }) => sum + size, 0);
 }
 
 /** @returns {Promise<boolean>} whether none is left; false where the browser forbids to look */
-export function forgetSnapshots() {
-  return eachOfOurs(({ name }, folder) => folder.removeEntry(name));
-}
-
-/**
- * Does nothing where the browser offers no such storage, or forbids it.
- * @returns {Promise<boolean>} false where it forbids it
- */
-async function eachOfOurs(act) {
-  if (!navigator.storage?.getDirectory) return true;
-  try {
-    const folder = await navigator.storage.getDirectory();
-    const ours = (await listed(folder)).filter(({ name }) => name.startsWith(PREFIX));
-    for (const file of ours) await act(file, folder);
-    return true;
-  } catch {
-    return false; // it is as if nothing were kept
-  }
-}
-
-async function listed(folder) {
-  const files = [];
-  for await (const file of folder.values()) files.push(file);
-  return files;
+export async function forgetSnapshots() {
+  const cleared = await Promise.allSettled(ROOMS.map((room) => room.clear()));
+  return cleared.every(({ status }) => status === "fulfilled");
 }
 
 /** A memory serves only the files it was made of, in a browser with the same abilities. */
-async function fileName() {
+async function nameOfOurs() {
   // Not before it is needed: the page comes up without it.
   const { FILES, MODULES } = await import("../runtime/runtime.js");
-  const madeOf = JSON.stringify([FILES, MODULES, navigator.userAgent]);
+  const madeOf = JSON.stringify([FORM, FILES, MODULES, navigator.userAgent]);
   const hash = await sha256(new TextEncoder().encode(madeOf));
-  const name = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return PREFIX + name;
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

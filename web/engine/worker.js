@@ -2,10 +2,18 @@
 
 import { failure, progress, success } from "./protocol.js";
 import { write } from "./pyodide.js";
-import { fileSystem, keepStarted, startPython, toJavaScript } from "./python.js";
+import { fileSystem, isWhole, keepStarted, startPython, toJavaScript } from "./python.js";
+import { notHere, trapped, wantWhole } from "./traps.js";
 
 /** @type {any} the Python `Bridge`, once opened */
 let bridge = null;
+/** What was brought to this Python, by kind: another one needs it, too. @type {Map<string, any>} */
+const brought = new Map();
+const BRINGING = ["second", "pictures", "readWith"];
+/** Whether this Python has met a function that did not come, and is of no more use. */
+let dead = false;
+/** Done when another one has taken its place; null when none is starting. @type {Promise<void> | null} */
+let replacing = null;
 
 const kinds = {
   /** @param {{ fresh: boolean, restore: boolean }} how */
@@ -15,7 +23,10 @@ const kinds = {
   },
 
   async keep() {
-    await keepStarted();
+    await keepStarted().catch(async (error) => {
+      if (trapped(error)) await wantWhole(); // what goes on from the memory would meet it, too
+      throw error;
+    });
     return null;
   },
 
@@ -83,11 +94,49 @@ const kinds = {
 
 self.onmessage = async ({ data: { id, kind, payload } }) => {
   try {
-    postMessage(success(id, await kinds[kind](payload)));
+    postMessage(success(id, await answer(kind, payload)));
   } catch (error) {
     postMessage(failure(id, describe(error)));
   }
 };
+
+/** Answers a request; one that meets a function that did not come, from a Python that has all. */
+async function answer(kind, payload) {
+  await replacing;
+  if (!dead) {
+    const opened = Boolean(bridge);
+    try {
+      const result = await act(kind, payload);
+      // A trap in a script may be caught by what called it.
+      if (!opened || isWhole || !trapped({})) return result;
+    } catch (error) {
+      if (!opened || isWhole || !trapped(error)) throw error;
+    }
+  }
+  await (replacing ??= replace());
+  return act(kind, payload);
+}
+
+async function act(kind, payload) {
+  const result = await kinds[kind](payload);
+  if (BRINGING.includes(kind)) brought.set(kind, payload);
+  return result;
+}
+
+/** Starts a Python with all functions, and brings it what the other one had. */
+async function replace() {
+  dead = true;
+  await wantWhole();
+  try {
+    bridge = await startPython({ whole: true }, (...details) => postMessage(progress(...details)));
+    for (const [kind, payload] of brought) await kinds[kind](payload);
+    dead = false;
+  } catch (error) {
+    throw error.name === "DownloadError" ? notHere() : error;
+  } finally {
+    replacing = null;
+  }
+}
 
 /** Names an error in one line: of a Python error the traceback's last line, without the module. */
 function describe(error) {

@@ -25,10 +25,11 @@ const sharing = new Sharing(drawing, chosen, canvas, message);
 const fingers = new FingersView(message);
 const offline = new Offline();
 const offlineView = new OfflineView(async () => {
-  await second.settled; // an old version that is asked to leave while it serves may go on for minutes
+  // An old version that is asked to leave while it serves may go on for minutes.
+  await Promise.all([second.settled, keeping.end()]);
   offline.apply();
 });
-const keeping = new Keeping(() => Recognizer.keepStarted());
+const keeping = new Keeping((signal) => Recognizer.keepStarted(signal));
 /** What a picture takes, which comes with the first. @type {Pictures | null} */
 let opener = null;
 const pictures = async () => {

@@ -1,4 +1,4 @@
-import { Download } from "../download.js";
+import { Download, UNPACKER } from "../download.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -21,9 +21,9 @@ export class LaterFiles {
    *   message says what failed
    */
   async fetch() {
-    const paths = Object.keys(this.#files);
+    const paths = Object.keys(this.#files).filter((path) => path !== UNPACKER);
     if (!paths.length) throw new Error("this page was built without it");
-    const download = new Download(ROOT, this.#files, this.#failed, () => {});
+    const download = new Download(ROOT, this.#files, { fresh: this.#failed }, () => {});
     this.#failed = true; // until all has come
     const contents = await Promise.race([
       Promise.all(paths.map((path) => download.bytes(path))),

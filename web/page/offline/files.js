@@ -7,9 +7,13 @@
 /** Whether files can be checked: over plain http a browser offers a page no hashes. */
 export const canCheck = Boolean(self.crypto?.subtle);
 
+/** What hardly anyone needs, and would come only to be checked. */
+const RARE = /^runtime\/whole\//;
+
 /** @returns {Promise<{ version: string, files: File[] }>} of the version that serves this page */
 export async function build() {
-  return (await fetch("build.json")).json();
+  const { version, files } = await (await fetch("build.json")).json();
+  return { version, files: files.filter(({ path }) => !RARE.test(path)) };
 }
 
 /**

@@ -13,7 +13,10 @@ export class OfflineView {
 
   /** @param {() => void} onApply */
   constructor(onApply) {
-    this.#update.addEventListener("click", onApply);
+    this.#update.addEventListener("click", () => {
+      this.#status.textContent = "Updating …"; // it may wait for what is under way
+      onApply();
+    });
   }
 
   /** @param {keyof typeof WORDS} state */
