@@ -37,7 +37,7 @@ def write(root: Path, runtime: dict[str, Path], folder: Path) -> None:
     }
     lock = json.dumps({**pins.LOCK, "packages": {"numpy": numpy}})
     (folder / "pyodide-lock.json").write_text(lock, encoding="utf-8")
-    archives = full.make(root, runtime, root / ".cache" / "full")
-    shutil.copyfile(archives["pixelpredict.zip"], folder / "pixelpredict.zip")
+    parts = full.make(root, runtime, root / ".cache" / "full")
+    shutil.copyfile(parts.shipped["pixelpredict.zip"], folder / "pixelpredict.zip")
     shutil.copytree(root / "weights", folder / "weights")
     (folder / "index.html").write_text(HTML, encoding="utf-8")
