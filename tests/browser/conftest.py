@@ -4,7 +4,7 @@ from playwright.sync_api import sync_playwright
 from tests import browsers
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import COMES_ONCE, Visitor
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3,
@@ -15,8 +15,8 @@ SUB_PATH = "/some/repo/"
 
 @pytest.fixture(scope="session")
 def address(built_site):
-    """The built site on a host of its own, as GitHub Pages would serve it."""
-    with hosted(built_site, SUB_PATH) as (url, _):
+    """The built site on a host of its own, which spares its many visitors the unpacking."""
+    with hosted(built_site, SUB_PATH, unpacks=True) as (url, _):
         yield url
 
 
@@ -31,38 +31,55 @@ def browser(request):
 
 @pytest.fixture(scope="session")
 def visits(browser, address):
-    """Open fresh visitors; at the end, none of them may have asked for anything elsewhere."""
+    """Open fresh visitors; at the end, none of them may have asked for anything elsewhere.
+
+    Nor may any have met a function that the build took for uncalled. returns: whether the page and
+    a started reader are kept on the visitor's device, which is half of a short visit's work.
+    """
     opened = []
 
-    def visit(url: str = address, **options) -> Visitor:
+    def visit(url: str = address, *, returns: bool = False, **options) -> Visitor:
         options = {**STILL, **(options or DESKTOP)}
         if browser.browser_type.name == "firefox":
             options.pop("is_mobile", None)  # Playwright has it for the others alone
-        opened.append(Visitor(browser.new_context(**options), url))
+        context = browser.new_context(**options)
+        if not returns:
+            context.add_init_script(COMES_ONCE)
+        opened.append(Visitor(context, url))
         return opened[-1]
 
     yield visit
     for visitor in opened:
         visitor.context.close()
     assert [url for visitor in opened for url in visitor.foreign] == []
+    # Each is a hole in the build's trace of what is called, to be mended there.
+    assert [url for visitor in opened for url in visitor.traps] == []
 
 
 @pytest.fixture
 def newcomer(visits):
-    """A fresh desktop visitor who has not opened the page yet."""
+    """A fresh desktop visitor who has not opened the page yet, and comes once."""
     visitor = visits()
+    yield visitor
+    visitor.context.close()
+
+
+@pytest.fixture
+def regular(visits):
+    """A fresh desktop visitor who has not opened the page yet, and will come again."""
+    visitor = visits(returns=True)
     yield visitor
     visitor.context.close()
 
 
 @pytest.fixture(scope="session")
 def desktop_page(visits):
-    return visits(**DESKTOP).enter().wait_for_both()
+    return visits(returns=True, **DESKTOP).enter().wait_for_both()
 
 
 @pytest.fixture(scope="session")
 def phone_page(visits):
-    return visits(**PHONE).enter().wait_for_both()
+    return visits(returns=True, **PHONE).enter().wait_for_both()
 
 
 @pytest.fixture
@@ -99,10 +116,19 @@ def note(record_property):
 
 @pytest.fixture
 def visitor(visits, host):
-    """A fresh visitor of that host, with all earlier faults mended."""
+    """A fresh visitor of that host, with all earlier faults mended, who will come again."""
+    yield from _with_faults_mended(visits(host.url, returns=True), host)
+
+
+@pytest.fixture
+def passer_by(visits, host):
+    """The same, but one who comes once."""
+    yield from _with_faults_mended(visits(host.url), host)
+
+
+def _with_faults_mended(visitor: Visitor, host):
     host.mend()
     host.asked.clear()
-    visitor = visits(host.url, **DESKTOP)
     yield visitor
     host.mend()
     visitor.context.close()

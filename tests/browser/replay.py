@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from playwright.async_api import async_playwright
 
 from tests import browsers
+from tests.browser.visitor import COMES_ONCE
 
 
 def replay(browser: str, url: str, drawings: list) -> list[str]:
@@ -29,6 +30,7 @@ async def _replay(name: str, url: str, drawings: list) -> list[str]:
         browser = await kind.launch(**browsers.testing(kind))
         page = await browser.new_page(viewport={"width": 1000, "height": 800},
                                       reduced_motion="reduce")
+        await page.add_init_script(COMES_ONCE)
         await page.goto(url)
         await page.wait_for_selector("html[data-engine=ready]")
         box = await page.get_by_label("Drawing area").bounding_box()

@@ -14,8 +14,7 @@ def with_a_pen(visits):
     """Return a visitor whose pen has drawn; the tests pass the time, and need no engine."""
     visitor = visits(**PHONE)
     visitor.page.clock.install()
-    visitor.hold("**/pyodide.asm.wasm.gz")
-    visitor.open().pen(LINE)
+    visitor.look().pen(LINE)
     visitor.button("Clear").click()
     return visitor
 

@@ -109,7 +109,7 @@ def test_ink_that_lies_wholly_beyond_the_paper_is_shown_and_read(phone):
 
 
 def test_a_link_whose_ink_no_paper_has_says_so(newcomer):
-    newcomer.open()
+    newcomer.look()
     fragment = newcomer.page.evaluate(FRAGMENT, [newcomer.url, [[[-10, 500], [-500, 500]]]])
     newcomer.page.evaluate("fragment => { location.hash = fragment }", fragment)
     expect(newcomer.page.get_by_role("status", name="Message")).to_have_text(
@@ -149,7 +149,7 @@ def test_a_paper_printed_has_the_shape_it_had_on_the_screen(resized):
 
 
 def test_a_canvas_is_never_larger_than_phones_allow(visits):
-    visitor = visits(viewport={"width": 1920, "height": 1080}, device_scale_factor=4).open()
+    visitor = visits(viewport={"width": 1920, "height": 1080}, device_scale_factor=4).look()
     width, height = visitor.canvas.evaluate("canvas => [canvas.width, canvas.height]")
     assert width == 4096
     assert width / height == pytest.approx(shape(visitor), abs=0.001)

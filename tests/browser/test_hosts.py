@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import drawn_digits
-from tests.browser.host import hosted
 from tests.browser.visitor import Visitor
 
 NGINX = r"""
@@ -25,13 +24,6 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         location /some/repo/ {{ alias {site}/; }}
-        location /unpacked/ {{
-            alias {site}/;
-            location ~ ^/unpacked/(.*\.gz)$ {{
-                alias {site}/$1;
-                add_header Content-Encoding gzip;
-            }}
-        }}
     }}
 }}
 """
@@ -48,11 +40,7 @@ def nginx(site, folder, port):
     return ["nginx", "-c", settings, "-e", folder / "error.log"], "/some/repo/"
 
 
-def nginx_that_names_the_packing(site, folder, port):
-    return nginx(site, folder, port)[0], "/unpacked/"
-
-
-HOSTS = [http_server, *([nginx, nginx_that_names_the_packing] if shutil.which("nginx") else [])]
+HOSTS = [http_server, *([nginx] if shutil.which("nginx") else [])]
 
 
 @pytest.fixture
@@ -96,43 +84,10 @@ def reads_a_seven(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("url", HOSTS, indirect=True)
 def test_the_site_reads_and_works_offline_on_any_static_host(visits, url):
-    visitor = ready(visits(url).enter())
+    visitor = ready(visits(url, returns=True).enter())
     visitor.context.set_offline(True)
     reads_a_seven(returns(visitor))
     visitor.context.close()
-
-
-PACKED = {".gz": {"Content-Encoding": "gzip"}}
-FIRST_BYTES = """async path => [...new Uint8Array(
-    await (await fetch(path)).arrayBuffer()).subarray(0, 2)]"""
-STAGES = """() => { self.stages = []; new MutationObserver(
-    () => stages.push(document.getElementById("stage").textContent)
-).observe(document.getElementById("stage"), { childList: true }); }"""
-
-
-def test_a_host_that_names_the_packing_is_kept_whole_and_asked_for_nothing_twice(
-        visits, built_site):
-    with hosted(built_site, "/some/repo/", headers=PACKED) as (url, sent):
-        visitor = visits(url)
-        visitor.context.add_init_script(f"addEventListener('DOMContentLoaded', {STAGES})")
-        ready(visitor.enter())
-        # The browser has unpacked it: no gzip file begins with PK.
-        assert visitor.page.evaluate(FIRST_BYTES, "runtime/numpy.zip.gz?") == [*b"PK"]
-        told = [re.search(r"([\d.]+) of ([\d.]+) MB", stage)
-                for stage in visitor.page.evaluate("stages")]
-        assert max(float(match[1]) for match in told if match) == \
-            max(float(match[2]) for match in told if match)
-        before = sum(sent)
-        again = returns(visitor)
-        reads_a_seven(again)
-        assert sum(sent) == before
-        again.button("About").click()
-        again.button("Check files").click()
-        expect(again.page.get_by_role("status", name="Files")).to_have_text(
-            re.compile(r"^(\d+) of \1 are what was built$"))
-        again.context.set_offline(True)
-        reads_a_seven(returns(again))
-        visitor.context.close()
 
 
 @pytest.fixture
@@ -159,7 +114,7 @@ def test_on_the_lan_the_page_reads_and_says_what_needs_https(visits, lan):
         pytest.skip("this machine has no address in a network")
     assert not address[2].startswith("127.")
     assert "offline use and installing need https" in lan
-    visitor = visits(address[1]).enter()
+    visitor = visits(address[1], returns=True).enter()
     assert visitor.page.evaluate("isSecureContext") is False
     reads_a_seven(visitor)
     expect(visitor.page.get_by_role("status", name="Offline")).to_have_text(

@@ -149,7 +149,7 @@ def test_the_ink_is_as_fine_as_the_screen(phone):
 
 
 def test_the_ink_becomes_finer_with_the_screen(newcomer):
-    newcomer.open()
+    newcomer.look()
     newcomer.draw(LINE)
     screen = newcomer.debugger()
     screen.send("Emulation.setDeviceMetricsOverride", {

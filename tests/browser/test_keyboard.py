@@ -70,7 +70,7 @@ def test_everything_is_reached_and_worked_with_keys(newcomer):
 
 
 def test_two_arrows_held_together_point_between_them(newcomer):
-    newcomer.open()
+    newcomer.look()
     tab_to(newcomer, "application", "Drawing area")
     newcomer.page.keyboard.down("ArrowLeft")
     newcomer.page.keyboard.down("Shift")
@@ -82,7 +82,7 @@ def test_two_arrows_held_together_point_between_them(newcomer):
 
 
 def test_steps_are_as_long_across_as_down(newcomer):
-    newcomer.open()
+    newcomer.look()
     tab_to(newcomer, "application", "Drawing area")
     press(newcomer, "Space", "Shift+ArrowRight*3", "Shift+ArrowDown*3", "Shift+ArrowLeft*3",
           "Shift+ArrowUp*3", "Space", "Tab")
@@ -93,7 +93,7 @@ def test_steps_are_as_long_across_as_down(newcomer):
 
 
 def test_the_pen_stops_at_the_edge(newcomer):
-    newcomer.open()
+    newcomer.look()
     tab_to(newcomer, "application", "Drawing area")
     press(newcomer, "Shift+Home*12")
     expect(said(newcomer)).to_have_text("Pen up, 0 % from the left, 0 % from the top.")
@@ -102,7 +102,7 @@ def test_the_pen_stops_at_the_edge(newcomer):
 
 
 def test_leaving_the_paper_lifts_the_pen(newcomer):
-    newcomer.open()
+    newcomer.look()
     tab_to(newcomer, "application", "Drawing area")
     press(newcomer, "Space", "Tab", "Shift+Tab", "ArrowUp")
     expect(said(newcomer)).to_contain_text("Pen up")

@@ -39,7 +39,7 @@ def test_a_browser_without_module_workers_is_told(visitor, note):
     note("module workers missing", words)
 
 
-@pytest.mark.parametrize("lack", ["WebAssembly", "DecompressionStream"])
+@pytest.mark.parametrize("lack", ["WebAssembly", "TransformStream"])
 def test_a_browser_that_lacks_what_the_engine_needs_is_told_so(visitor, built_site, note, lack):
     worker = (built_site / "engine" / "worker.js").read_bytes()
     visitor.context.route("**/engine/worker.js", lambda route: route.fulfill(

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 
-ENGINE = "**/pyodide.asm.wasm.gz"
 LINE = [[[500, 100], [500, 900]]]
 # Whether what has the focus, its outline included, lies under the message.
 COVERED = """() => {
@@ -31,8 +30,7 @@ def page(visits):
     """A page whose time the tests pass; of the engine they need nothing."""
     visitor = visits()
     visitor.page.clock.install()
-    visitor.hold(ENGINE)
-    yield visitor.open()
+    yield visitor.look()
     visitor.context.close()
 
 
@@ -118,8 +116,7 @@ ZOOMED = {"viewport": {"width": 320, "height": 256}}
 def test_a_message_never_covers_what_has_the_focus(visits, screen):
     visitor = visits(**screen)
     visitor.page.clock.install()
-    visitor.hold(ENGINE)
-    visitor.open().draw(LINE)
+    visitor.look().draw(LINE)
     save(visitor)
     seen = set()
     for key in ["Tab"] * 14 + ["Shift+Tab"] * 14:

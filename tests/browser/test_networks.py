@@ -78,7 +78,7 @@ def networks_told(visitor: Visitor) -> str:
 
 def test_the_second_comes_after_the_first_answer(newcomer):
     newcomer.page.add_init_script(WATCH)
-    held = newcomer.hold("**/pyodide.asm.wasm.gz")
+    held = newcomer.hold("**/pyodide.asm.wasm.xz")
     newcomer.open()
     newcomer.draw(drawn_digits.strokes(7))
     for route in held:
@@ -115,29 +115,29 @@ def test_a_damaged_file_is_named_and_the_first_reads_on(visitor, host, note):
     visitor.wait_for_both()
 
 
-def test_both_read_when_the_network_is_cut_and_the_choice_is_kept_until_reset(newcomer):
-    newcomer.enter()
-    seven(newcomer)
-    opened(newcomer.wait_for_both())
-    expect(radio(newcomer, "Both")).to_be_checked()
-    radio(newcomer, "Both").focus()
-    newcomer.page.keyboard.press("ArrowLeft")  # around to the last
-    expect(radio(newcomer, "Convolution")).to_be_checked()
-    expect(newcomer.page.get_by_role("status", name="Offline")).to_have_text(
+def test_both_read_when_the_network_is_cut_and_the_choice_is_kept_until_reset(regular):
+    regular.enter()
+    seven(regular)
+    opened(regular.wait_for_both())
+    expect(radio(regular, "Both")).to_be_checked()
+    radio(regular, "Both").focus()
+    regular.page.keyboard.press("ArrowLeft")  # around to the last
+    expect(radio(regular, "Convolution")).to_be_checked()
+    expect(regular.page.get_by_role("status", name="Offline")).to_have_text(
         "Ready to work offline")
-    newcomer.context.set_offline(True)
-    newcomer.page.reload()
-    newcomer.wait_for("ready")
-    opened(newcomer.wait_for_both())
-    expect(radio(newcomer, "Convolution")).to_be_checked()
-    newcomer.context.set_offline(False)
-    newcomer.page.on("dialog", lambda dialog: dialog.accept())
-    newcomer.button("About").click()
-    with newcomer.page.expect_navigation():
-        newcomer.button("Reset this app").click()
-    newcomer.wait_for("ready")
-    opened(newcomer.wait_for_both())
-    expect(radio(newcomer, "Both")).to_be_checked()
+    regular.context.set_offline(True)
+    regular.page.reload()
+    regular.wait_for("ready")
+    opened(regular.wait_for_both())
+    expect(radio(regular, "Convolution")).to_be_checked()
+    regular.context.set_offline(False)
+    regular.page.on("dialog", lambda dialog: dialog.accept())
+    regular.button("About").click()
+    with regular.page.expect_navigation():
+        regular.button("Reset this app").click()
+    regular.wait_for("ready")
+    opened(regular.wait_for_both())
+    expect(radio(regular, "Both")).to_be_checked()
 
 
 def test_the_panel_says_what_each_network_says_here(page, root):

@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 from tests import drawn_digits
 from tests.browser.conftest import DESKTOP, PHONE
 
+on_either = pytest.mark.parametrize("reader", [DESKTOP, PHONE], indirect=True,
+                                    ids=["desktop", "phone"])
+on_desktop = pytest.mark.parametrize("reader", [DESKTOP], indirect=True, ids=["desktop"])
 SIDE = 1000  # the paper's height, in units of strokes
 FOLLOW = """async ([url, strokes]) => {
     const { toFragment } = await import(url + "page/sharing/link.js");
@@ -15,10 +18,10 @@ FOLLOW = """async ([url, strokes]) => {
 }"""
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.fixture
 def reader(request, desktop_page, phone_page):
-    """The page on either kind of screen, ready and empty."""
-    visitor = desktop_page if request.param is DESKTOP else phone_page
+    """The page on a phone, or on what a test asks for, ready and empty."""
+    visitor = desktop_page if getattr(request, "param", PHONE) is DESKTOP else phone_page
     if visitor.button("Clear").is_enabled():
         visitor.button("Clear").click()
     yield visitor
@@ -81,7 +84,8 @@ def above_rule(visitor, place, height=60):
     return box["x"] + box["width"] / 2, box["y"] - height
 
 
-@pytest.mark.parametrize("number", ["149", "2026", "20263507"])
+@pytest.mark.parametrize(("reader", "number"), [
+    (DESKTOP, "20263507"), (PHONE, "149"), (PHONE, "2026")], indirect=["reader"])
 def test_a_number_is_read_whole(reader, number):
     write(reader, number)
     expect(digits(reader).get_by_role("radio")).to_have_count(len(number))
@@ -106,6 +110,7 @@ def test_the_number_is_said_and_not_the_particulars_of_its_digits(reader):
     expect(said(reader)).to_have_text("149.")
 
 
+@on_desktop
 def test_keys_choose_a_digit(reader):
     put(reader, "149")
     chosen(reader).focus()
@@ -127,6 +132,7 @@ def test_touching_a_digit_of_the_answer_chooses_it(reader):
     expect(reader.main).to_contain_text(re.compile(r"4: \d\d % likely"))
 
 
+@on_either
 def test_touching_a_digits_ink_chooses_it_and_leaves_no_dot(reader):
     write(reader, "149")
     reader.page.keyboard.press("Control+z")
@@ -145,6 +151,7 @@ def test_touching_a_digits_ink_chooses_it_and_leaves_no_dot(reader):
     assert reader.ink() < 0.95 * before  # it was a stroke of the 9, and no dot
 
 
+@on_desktop
 def test_a_stroke_that_begins_on_ink_is_drawn(reader):
     write(reader, "11")
     before = reader.ink()
@@ -156,6 +163,7 @@ def test_a_stroke_that_begins_on_ink_is_drawn(reader):
     assert reader.ink() > 1.05 * before
 
 
+@on_either
 def test_a_tap_beside_the_ink_is_a_decimal_point(reader):
     put(reader, "314")
     three, one, _ = rules(reader)
@@ -196,6 +204,7 @@ def test_a_number_runs_to_the_right_on_a_page_that_runs_to_the_left(reader):
     assert left == sorted(left)
 
 
+@on_either
 def test_each_digit_has_its_rule_on_the_paper_and_the_chosen_one_another(reader):
     put(reader, "149")
     expect(reader.page.locator(".marks line")).to_have_count(3)

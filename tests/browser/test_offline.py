@@ -54,7 +54,7 @@ def reads_a_seven(visitor: Visitor) -> None:
 def test_the_first_visit_fetches_nothing_twice_and_the_second_works_with_the_network_cut(
         visits, built_site):
     with hosted(built_site, "/some/repo/") as (url, sent):
-        visitor = ready(visits(url, **PHONE).enter())
+        visitor = ready(visits(url, returns=True, **PHONE).enter())
         before = sum(sent)
         assert before < sum(path.stat().st_size for path in built_site.rglob("*") if path.is_file())
         visitor.context.set_offline(True)
@@ -97,7 +97,7 @@ SPACING = "getComputedStyle(document.querySelector('h1')).letterSpacing"
 def test_a_new_version_waits_until_it_is_applied(visits, versions):
     served, publish = versions
     with hosted(served, "/some/repo/") as (url, sent):
-        visitor = ready(visits(url).enter())
+        visitor = ready(visits(url, returns=True).enter())
         visitor.page.evaluate(FOREIGN)
         old = visitor.page.evaluate(SPACING)
         publish()
@@ -126,7 +126,7 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions):
 
 def put_off(visits, versions, url: str) -> tuple[Visitor, str]:
     """Have a new version wait at a visitor's page; also return the old one's letter spacing."""
-    visitor = ready(visits(url).enter())
+    visitor = ready(visits(url, returns=True).enter())
     old = visitor.page.evaluate(SPACING)
     versions[1]()
     visitor.page.evaluate(UPDATE)
@@ -173,10 +173,11 @@ def test_a_version_that_another_tab_applies_waits_for_the_pen_and_keeps_the_draw
         visitor.context.close()
 
 
-def test_an_update_that_dies_half_way_leaves_the_old_version_working(visits, versions, version_b):
-    served, _ = versions
-    with hosted(served) as (url, _):
-        visitor = ready(visits(url).enter())
+def test_an_update_that_dies_half_way_or_is_killed_leaves_the_old_version_working(
+        visits, versions, version_b):
+    served, publish = versions
+    with faulty(served) as host:
+        visitor = ready(visits(host.url, returns=True).enter())
         old = visitor.page.evaluate(SPACING)
         shutil.copytree(version_b, served, dirs_exist_ok=True,
                         ignore=shutil.ignore_patterns("style.css"))
@@ -194,21 +195,13 @@ def test_an_update_that_dies_half_way_leaves_the_old_version_working(visits, ver
         again = returns(visitor)
         reads_a_seven(again)
         assert again.page.evaluate(SPACING) == old
-        visitor.context.close()
-
-
-def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(visits, versions):
-    served, publish = versions
-    with faulty(served) as host:
-        visitor = ready(visits(host.url).enter())
-        old = visitor.page.evaluate(SPACING)
         host.faults["style.css"] = "stalled for ever"
         host.asked.clear()
         publish()  # from now on the browser may look for an update by itself
-        visitor.page.evaluate(f"() => {{ {UPDATE} }}")
+        again.page.evaluate(f"() => {{ {UPDATE} }}")
         host.wait_for("style.css")
-        visitor.kill_service_workers()
-        again = returns(visitor)
+        again.kill_service_workers()
+        again = returns(again)
         reads_a_seven(again)
         assert again.page.evaluate(SPACING) == old
         host.mend()
@@ -218,14 +211,11 @@ def test_a_service_worker_killed_in_mid_update_leaves_the_old_version_working(vi
         visitor.context.close()
 
 
-@pytest.mark.parametrize("faults", [
-    {"page/main.js": "damaged"},
-    {"weights/W1.npy": "gone", "runtime/numpy.zip.gz": "damaged",
-     "runtime/pyodide.asm.wasm.gz": "damaged"},
-], ids=["of the page", "of the engine"])
-def test_cache_entries_that_are_gone_or_damaged_are_mended(visits, built_site, faults):
+def test_cache_entries_that_are_gone_or_damaged_are_mended(visits, built_site):
+    faults = {"page/main.js": "damaged", "weights/W1.npy": "gone",
+              "runtime/numpy.zip.xz": "damaged", "runtime/pyodide.asm.wasm.xz": "damaged"}
     with hosted(built_site) as (url, _):
-        visitor = ready(visits(url).enter())
+        visitor = ready(visits(url, returns=True).enter())
         hit = [visitor.page.evaluate(HARM, [url + path, fault]) for path, fault in faults.items()]
         assert hit == [1] * len(faults)
         mended = returns(visitor)

@@ -5,9 +5,9 @@ import numpy as np
 from tests import pen_digits
 from tests.browser.replay import replay
 
-COUNT = 100
-NUMBERS = 30
-MOVED = 8
+COUNT = 24
+NUMBERS = 8
+MOVED = 2
 # Each a top left corner and a size, in shares of the canvas.
 PLACES = [((0.3, 0.3), 0.5), ((0.02, 0.02), 0.9), ((0.65, 0.1), 0.3), ((0.05, 0.6), 0.35)]
 
@@ -25,7 +25,7 @@ def test_pen_digits_at_any_place_and_size_are_read_and_answered_alike(
     answers, alike = answers[:len(anywhere)], answers[len(anywhere):]
     right = sum(answer == str(digit) for answer, (digit, _) in zip(answers, sample, strict=True))
     record_property("Pen digits drawn into the page", f"{right} of {len(sample)} read right")
-    assert right >= 0.96 * len(sample)
+    assert right >= 0.95 * len(sample)
     groups = [set(alike[i:i + len(PLACES)]) for i in range(0, len(alike), len(PLACES))]
     assert all(len(group) == 1 for group in groups), groups
 
@@ -33,7 +33,7 @@ def test_pen_digits_at_any_place_and_size_are_read_and_answered_alike(
 def test_numbers_are_read_whole(address, browser, record_property):
     numbers = pen_digits.numbers(NUMBERS, seed=6)
     answers = replay(browser.browser_type.name, address,
-                     [(_fitted(number.strokes), (0.05, 0.3), 0.9) for number in numbers])
+                     [(_fitted(number.strokes), (0.05, 0.05), 0.9) for number in numbers])
     right = sum(a == number.text for a, number in zip(answers, numbers, strict=True))
     record_property("Numbers drawn into the page", f"{right} of {NUMBERS} read right")
     assert right >= 0.8 * NUMBERS

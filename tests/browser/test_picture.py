@@ -56,8 +56,7 @@ def test_a_picture_is_the_drawing_where_the_browser_falsifies_canvases(visits, d
     script = FALSE_CANVAS.replace(f"{true}: ", "if (false) ") if true else FALSE_CANVAS
     visitor = visits(viewport={"width": 1440, "height": 960})  # the paper lies on whole pixels
     visitor.context.add_init_script(f"({script})()")
-    visitor.hold("**/pyodide.asm.wasm.gz")
-    visitor.open()
+    visitor.look()
     visitor.draw(drawn_digits.strokes(7))
     swelling_line(visitor)
     visitor.page.mouse.move(0, 0)
@@ -103,8 +102,7 @@ def test_noise_too_faint_to_be_seen_leaves_the_picture_one_of_pixels(visits):
             return image;
         };
     })()""")
-    visitor.hold("**/pyodide.asm.wasm.gz")
-    visitor.open()
+    visitor.look()
     visitor.draw(drawn_digits.strokes(7))
     with visitor.page.expect_download() as download:
         visitor.button("Save picture").click()

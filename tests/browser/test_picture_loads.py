@@ -1,11 +1,10 @@
-"""A picture and what the page is loaded with: kept readers, new loads, and large photos."""
+"""A picture and what the page is loaded with: new loads, and large photos."""
 
 import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.test_open_picture import expect_reading
-from tests.browser.visitor import Visitor
 from tests.browser.written_pictures import choose, file, packed, picture
 
 LOAD_ANEW = """async url => {
@@ -25,16 +24,6 @@ WATCH = """() => {
         .observe(result, { childList: true, characterData: true, subtree: true });
 }"""
 PHOTO = (4000, 3000)
-
-
-def test_a_reader_from_a_kept_memory_reads_pictures(newcomer):
-    newcomer.page.clock.install()
-    newcomer.enter().rest_until_kept()
-    newcomer.page.close()
-    again = Visitor(newcomer.context, newcomer.url).enter()
-    choose(again, file(picture("7")))
-    expect_reading(again, "7")
-    assert again.complaints == []
 
 
 def test_a_picture_goes_along_when_the_page_loads_anew(newcomer):

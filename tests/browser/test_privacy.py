@@ -36,13 +36,13 @@ def ready(visitor: Visitor) -> None:
         "Ready to work offline")
 
 
-def test_the_policy_binds_the_worker_too_without_any_header(newcomer):
-    newcomer.enter()
-    assert_bound(newcomer.page.workers[0])
-    ready(newcomer)
-    newcomer.context.set_offline(True)  # and when both come from the service worker's cache
-    newcomer.page.close()
-    again = Visitor(newcomer.context, newcomer.url).enter()
+def test_the_policy_binds_the_worker_too_without_any_header(regular):
+    regular.enter()
+    assert_bound(regular.page.workers[0])
+    ready(regular)
+    regular.context.set_offline(True)  # and when both come from the service worker's cache
+    regular.page.close()
+    again = Visitor(regular.context, regular.url).enter()
     assert_bound(again.page.workers[0])
 
 
@@ -51,16 +51,16 @@ def about(visitor: Visitor):
     return visitor.page.get_by_role("dialog", name="About PixelPredict")
 
 
-def test_about_tells_version_storage_requests_and_each_files_hash(newcomer, built_site):
+def test_about_tells_version_storage_requests_and_each_files_hash(regular, built_site):
     build = json.loads((built_site / "build.json").read_text())
-    newcomer.page.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0)")
-    newcomer.enter()
-    ready(newcomer)
-    newcomer.page.wait_for_function("() => navigator.serviceWorker.controller")
-    assert newcomer.page.evaluate("sessionStorage.loads") == "1"  # no reload on install
-    newcomer.draw(drawn_digits.strokes(7))
-    newcomer.expect_answer(7)
-    panel = about(newcomer)
+    regular.page.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0)")
+    regular.enter()
+    ready(regular)
+    regular.page.wait_for_function("() => navigator.serviceWorker.controller")
+    assert regular.page.evaluate("sessionStorage.loads") == "1"  # no reload on install
+    regular.draw(drawn_digits.strokes(7))
+    regular.expect_answer(7)
+    panel = about(regular)
     expect(panel).to_contain_text(build["version"])
     expect(panel).to_contain_text("0 requests outside this site")
     kept, megabytes = re.search(r"(\d+) files of the app, ([\d.]+) MB",
@@ -76,7 +76,6 @@ def test_about_tells_version_storage_requests_and_each_files_hash(newcomer, buil
 
 
 def test_about_counts_a_request_outside_and_names_a_damaged_file(newcomer):
-    newcomer.context.add_init_script("delete Navigator.prototype.serviceWorker")
     newcomer.enter()
     newcomer.page.evaluate("fetch('https://example.invalid/').catch(() => {})")
     newcomer.fulfil("**/style.css", b"h1 {}")
@@ -87,20 +86,20 @@ def test_about_counts_a_request_outside_and_names_a_damaged_file(newcomer):
         re.compile(r"^style\.css"))
 
 
-def test_reset_deletes_what_is_ours_alone_and_loads_anew(newcomer):
-    newcomer.enter()
-    ready(newcomer)
-    newcomer.page.evaluate("""async () => {
+def test_reset_deletes_what_is_ours_alone_and_loads_anew(regular):
+    regular.enter()
+    ready(regular)
+    regular.page.evaluate("""async () => {
         await (await caches.open("of another project")).put("x", new Response("x"));
         localStorage.setItem("another", "1");
         localStorage.setItem("pixelpredict-choice", "1");
     }""")
-    newcomer.page.on("dialog", lambda dialog: dialog.accept())
-    panel = about(newcomer)
-    newcomer.hold("**/engine/worker.js")  # the reloaded page shall not store anything anew yet
-    with newcomer.page.expect_navigation():
+    regular.page.on("dialog", lambda dialog: dialog.accept())
+    panel = about(regular)
+    regular.hold("**/engine/worker.js")  # the reloaded page shall not store anything anew yet
+    with regular.page.expect_navigation():
         panel.get_by_role("button", name="Reset this app").click()
-    left = newcomer.page.evaluate("""async () => [await caches.keys(), Object.keys(localStorage),
+    left = regular.page.evaluate("""async () => [await caches.keys(), Object.keys(localStorage),
         (await navigator.serviceWorker.getRegistrations()).length]""")
     assert left == [["of another project"], ["another"], 0]
-    newcomer.mend()
+    regular.mend()

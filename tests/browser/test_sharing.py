@@ -25,7 +25,7 @@ COPIED = "Link copied. The drawing is in the link itself; nothing was uploaded."
 @pytest.fixture(scope="module")
 def fragments(visits):
     """A page that turns drawings into fragments and back."""
-    visitor = visits().open()
+    visitor = visits().look()
     return lambda name, value: visitor.page.evaluate(LINK, [visitor.url, name, value])
 
 

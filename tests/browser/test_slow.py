@@ -49,26 +49,26 @@ def comes(visitor: Visitor, host, counter: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("stalls", [False, True])
 def test_a_script_of_the_page_that_comes_slowly_is_waited_for_until_it_stalls(
-        visitor, host, note, stalls):
-    starts_slowly(visitor, host, "page/main.js")
+        passer_by, host, note, stalls):
+    starts_slowly(passer_by, host, "page/main.js")
     host.release()
-    visitor.page.clock.run_for(20_500)
+    passer_by.page.clock.run_for(20_500)
     for _ in range(4):
-        comes(visitor, host, "self.chunks", seconds=15)
+        comes(passer_by, host, "self.chunks", seconds=15)
     if stalls:
-        visitor.page.clock.run_for(A_WHILE)
-        assert sentence(visitor).endswith("nothing has moved for 20 seconds.")
+        passer_by.page.clock.run_for(A_WHILE)
+        assert sentence(passer_by).endswith("nothing has moved for 20 seconds.")
     else:
         host.release(STEPS)
-        visitor.wait_for("ready")
-        note("page/main.js slow, 80 s", seven(visitor))
+        passer_by.wait_for("ready")
+        note("page/main.js slow, 80 s", seven(passer_by))
 
 
-def test_a_module_of_the_reader_that_comes_slowly_is_waited_for(visitor, host, note):
-    starts_slowly(visitor, host, "runtime/pyodide.asm.js")
-    expect(visitor.page.get_by_text("5.2 of 5.2 MB")).to_be_visible()
+def test_a_module_of_the_reader_that_comes_slowly_is_waited_for(passer_by, host, note):
+    starts_slowly(passer_by, host, "runtime/pyodide.asm.js")
+    expect(passer_by.page.get_by_text("2.7 of 2.7 MB")).to_be_visible()
     for _ in range(4):
-        comes(visitor, host, "self.stages", seconds=20)
+        comes(passer_by, host, "self.stages", seconds=20)
     host.release(STEPS)
-    visitor.wait_for("ready")
-    note("runtime/pyodide.asm.js slow, 80 s", seven(visitor))
+    passer_by.wait_for("ready")
+    note("runtime/pyodide.asm.js slow, 80 s", seven(passer_by))

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import math
 import re
 
 import pytest
@@ -22,7 +23,9 @@ KEPT = """async () => {
     }
     throw new Error("no started reader was kept");
 }"""
-A_REST = 6_000  # ms; after 5 s without a stroke the page keeps the started reader
+# Without a service worker nothing is copied to the device, and no started reader is kept.
+COMES_ONCE = "delete Navigator.prototype.serviceWorker;"
+A_REST = 5_000  # ms; one without a stroke is enough for the page, a few after it was disturbed
 PATIENCE = 60_000  # ms; a busy machine of two cores starts Python in 6 s and more
 expect.set_options(timeout=PATIENCE)  # for whatever is waited for
 
@@ -33,6 +36,7 @@ class Visitor:
     def __init__(self, context: BrowserContext, url: str):
         self.context, self.url = context, url
         self.foreign: list[str] = []
+        self.traps: list[str] = []  # what was fetched because a function had not come
         self.complaints: list[str] = []
         context.set_default_timeout(PATIENCE)
         context.on("request", self._note_foreign)
@@ -46,6 +50,8 @@ class Visitor:
     def _note_foreign(self, request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.foreign.append(request.url)
+        if "/runtime/whole/" in request.url:
+            self.traps.append(request.url)
 
     def _note_complaint(self, message) -> None:
         if message.type in ("error", "warning"):
@@ -73,6 +79,11 @@ class Visitor:
         """Open the page without waiting for the engine."""
         self.page.goto(self.url)
         return self
+
+    def look(self) -> "Visitor":
+        """Open the page for what it does without an engine, whose start would take a while."""
+        self.hold("**/pyodide.asm.wasm.xz")
+        return self.open()
 
     def enter(self) -> "Visitor":
         """Open the page and wait until the engine is ready."""
@@ -107,13 +118,13 @@ class Visitor:
     def draw(self, strokes, *, place=(0.5, 0.5), size: float = 0.6, points: int = 9) -> None:
         """Draw strokes (0..1000) with the mouse; place and size are shares of the canvas.
 
-        place is the middle of the drawing, size a share of the canvas's height. A long stroke is
-        drawn by some of its points only: each move of a real pointer waits for a frame.
+        place is the middle of the drawing, size a share of the canvas's height. A stroke is drawn
+        by its corners, and by so many at most: each move of a real pointer waits for a frame.
         """
         for stroke in self.on_screen(strokes, place, size):
             self.page.mouse.move(*stroke[0])
             self.page.mouse.down()
-            for point in thinned(stroke, points)[1:]:
+            for point in corners(thinned(stroke, points))[1:]:
                 self.page.mouse.move(*point)
             self.page.mouse.up()
 
@@ -121,7 +132,7 @@ class Visitor:
         """Draw strokes with a finger."""
         finger = self.debugger()
         for stroke in self.on_screen(strokes, place, size):
-            for number, (x, y) in enumerate(thinned(stroke, points)):
+            for number, (x, y) in enumerate(corners(thinned(stroke, points))):
                 finger.send("Input.dispatchTouchEvent", {
                     "type": "touchMove" if number else "touchStart",
                     "touchPoints": [{"x": x, "y": y}],
@@ -196,3 +207,19 @@ def thinned(stroke: list, points: int) -> list:
     if len(stroke) <= points:
         return stroke
     return [stroke[round(i * (len(stroke) - 1) / (points - 1))] for i in range(points)]
+
+
+def corners(stroke: list) -> list:
+    """Return a stroke without the points within two pixels of a line between two others.
+
+    Ramer (1972), Douglas and Peucker (1973).
+    """
+    (x, y), (end_x, end_y) = stroke[0], stroke[-1]
+    across, down = end_x - x, end_y - y
+    length = math.hypot(across, down)
+    far = [abs(across * (py - y) - down * (px - x)) / length if length
+           else math.dist((x, y), (px, py)) for px, py in stroke[1:-1]]
+    if not far or max(far) <= 2:
+        return [stroke[0], *stroke[1:][-1:]]
+    corner = far.index(max(far)) + 1
+    return [*corners(stroke[:corner + 1]), *corners(stroke[corner:])[1:]]

@@ -52,10 +52,18 @@ class Journey:
 
     def test_a_second_visit_asks_the_host_for_the_service_worker_alone(self, visited):
         page, host = visited
+        # Firefox asks the host in place of the service worker for a worker that it is about to end.
+        page.wait_until_kept()
         host.asked.clear()
         page.enter().reads(7)
         host.wait_for("sw.js")
         assert host.asked == {"sw.js"}
+
+    def test_a_later_visit_goes_on_from_the_reader_that_was_kept(self, visited):
+        page, _ = visited
+        page.enter().wait_until_offline().wait_until_kept()
+        assert page.enter().went_on
+        page.reads(7)
 
     def test_with_the_host_gone_and_nothing_in_the_browsers_cache_a_visit_reads(self, visited):
         page, host = visited

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from building import command, lean, runtime, site
+from building.runtime_folder import Parts
 
 # What tells the two apart: one sign on the page, one in Python.
 SPACING = "return getComputedStyle(document.querySelector('h1')).letterSpacing"
@@ -24,9 +25,9 @@ def build(root: Path, scratch: Path) -> Path:
     with (changed / "web" / "page" / "look" / "layout.css").open("a") as style:
         style.write("\nh1 { letter-spacing: 0.5em; }\n")
     files = runtime.obtain(command.CACHE / "runtime")
-    archives = lean.make(root, files, command.CACHE / "lean")
-    package = _changed(archives["pixelpredict.zip"], root / "py" / MODULE, scratch)
-    site.build(changed, out, files, {**archives, package.name: package})
+    parts = lean.make(root, files, command.CACHE / "lean")
+    package = _changed(parts.shipped["pixelpredict.zip"], root / "py" / MODULE, scratch)
+    site.build(changed, out, files, Parts({**parts.shipped, package.name: package}, parts.whole))
     return out
 
 

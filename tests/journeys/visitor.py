@@ -61,10 +61,10 @@ class Visitor:
         assert state == "ready", self.said("failure")
         return self
 
-    def wait(self, condition):
-        """Wait until a condition holds; return what it came to."""
+    def wait(self, condition, every: float = 0.05):
+        """Wait until a condition holds, looked at every so many seconds; return what it came to."""
         # Between two loads of the page there is nothing to ask.
-        waiting = WebDriverWait(self.driver, PATIENCE / 1000, poll_frequency=0.05,
+        waiting = WebDriverWait(self.driver, PATIENCE / 1000, poll_frequency=every,
                                 ignored_exceptions=[WebDriverException])
         return waiting.until(lambda _: condition())
 
@@ -86,6 +86,25 @@ class Visitor:
         status = self.named("status", "Offline")
         self.wait(lambda: status.text == "Ready to work offline")
         return self
+
+    def wait_until_kept(self) -> "Visitor":
+        """Wait until the page says that a started reader is kept for the next visit."""
+        def kept() -> bool:
+            self.driver.find_element(By.ID, "about-open").click()
+            self.wait(lambda: self.said("about-stored"))
+            said = self.said("about-stored")
+            self.driver.find_element(By.ID, "about-close").click()
+            return "a started reader for the next visit" in said
+
+        self.wait(kept, every=1)  # the page counts all that it keeps, and is to have a rest
+        return self
+
+    @property
+    def went_on(self) -> bool:
+        """Tell whether the open reader went on from a kept one, without starting it anew."""
+        stage = self.driver.find_element(By.ID, "stage").get_property("textContent")
+        assert stage.startswith(("Starting Python", "Downloading", "Loading the network"))
+        return not stage.startswith("Loading the network")
 
     def clear(self) -> "Visitor":
         clear = self.button("Clear")

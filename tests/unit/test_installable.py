@@ -94,8 +94,8 @@ def test_all_style_sheets_for_the_screen_come_as_one(root, built_site):
 
 def test_the_worker_asks_for_all_its_modules_at_once(root):
     engine = root / "web" / "engine"
-    listed = re.search(r"WORKER_MODULES = \[(.*?)\]", (engine / "recognizer.js").read_text("utf-8"),
-                       re.DOTALL)[1]
+    script = (engine / "module-worker.js").read_text("utf-8")
+    listed = re.search(r"WORKER_MODULES = \[(.*?)\]", script, re.DOTALL)[1]
     needed, new = set(), {"./worker.js"}
     while new:
         needed |= new
