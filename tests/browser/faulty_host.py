@@ -12,6 +12,7 @@ from building.server import ADDRESS, SiteHandler
 from tests.browser.visitor import PATIENCE
 
 STEPS = 8  # in which a slow file comes, one at a time
+SLOW = {"slow": STEPS, "slower": 4 * STEPS}
 FAULTS = ("404", "500", "truncated", "one byte changed", "stalled for ever", "wrong type")
 
 
@@ -78,8 +79,8 @@ class _FaultyHandler(SiteHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        if fault == "slow":
-            return self._send_slowly(content)
+        if fault in SLOW:
+            return self._send_slowly(content, SLOW[fault])
         whole = fault not in ("truncated", "stalled for ever") and self.host.left > len(content)
         sent = content if whole else content[:int(min(half, self.host.left))]
         self.host.left -= len(content)
@@ -90,11 +91,11 @@ class _FaultyHandler(SiteHandler):
         self.close_connection = True
         return None
 
-    def _send_slowly(self, content: bytes) -> None:
-        size = -(-len(content) // STEPS)
-        steps = self.host.steps
+    def _send_slowly(self, content: bytes, steps: int) -> None:
+        size = -(-len(content) // steps)
+        released = self.host.steps
         for start in range(0, len(content), size):
-            steps.acquire()
+            released.acquire()
             self.wfile.write(content[start:start + size])
             self.wfile.flush()
 

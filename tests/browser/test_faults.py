@@ -46,6 +46,7 @@ def test_without_its_style_the_page_reads_all_the_same(passer_by, host, note, fa
     passer_by.page.clock.install()
     passer_by.page.goto(passer_by.url, wait_until="commit")
     passer_by.wait_for("ready")
+    passer_by.wait_for_both()  # whoever is waited for now would be found silent for a while
     passer_by.page.clock.run_for(A_WHILE)  # until then nothing shows of a page whose style stalls
     note(f"style.css {fault}", seven(passer_by))
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests import doubtful_drawings, drawn_digits
 from tests.browser import squared_paper
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.faulty_host import SLOW
 
 SIZES = [(360, 640), (390, 844), (768, 1024), (1440, 900)]
 SHIFTS = """
@@ -17,6 +18,9 @@ SHIFTS = """
     new PerformanceObserver(list => shifts.push(...list.getEntries().map(({ value, sources }) =>
         `${value} ${sources.map(({ node }) => node?.id || node?.className)}`)))
         .observe({ type: "layout-shift", buffered: true });"""
+# Until what has come is seen: of the head alone nothing is.
+PAINTED = """() => document.body && new Promise(resolve =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"""
 
 
 @pytest.fixture
@@ -72,6 +76,20 @@ def test_nothing_jumps_from_the_first_paint_to_the_answer(visits, options):
     visitor.page.keyboard.press("Escape")
     assert visitor.page.evaluate("shifts") == []
     visitor.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1440, 900)])
+def test_nothing_jumps_while_the_page_itself_comes_slowly(passer_by, host, width, height):
+    passer_by.page.set_viewport_size({"width": width, "height": height})
+    passer_by.page.add_init_script(SHIFTS)
+    host.faults["index.html"] = "slower"
+    host.release()
+    passer_by.page.goto(passer_by.url, wait_until="commit")
+    for _ in range(SLOW["slower"]):
+        host.release()
+        passer_by.page.evaluate(PAINTED)
+    passer_by.wait_for("ready")
+    assert passer_by.page.evaluate("shifts") == []
 
 
 def test_nothing_jumps_when_the_reader_fails(newcomer):
