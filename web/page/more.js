@@ -24,12 +24,13 @@ const message = new Message();
 const sharing = new Sharing(drawing, chosen, canvas, message);
 const fingers = new FingersView(message);
 const offline = new Offline();
+const keeping = new Keeping((signal) => Recognizer.keepStarted(signal));
+/** Done when nothing more is fetched from the service worker, or kept for the next visit. */
+const atRest = () => Promise.all([second.settled, keeping.end()]);
 const offlineView = new OfflineView(async () => {
-  // An old version that is asked to leave while it serves may go on for minutes.
-  await Promise.all([second.settled, keeping.end()]);
+  await atRest(); // an old version that is asked to leave while it serves may go on for minutes
   offline.apply();
 });
-const keeping = new Keeping((signal) => Recognizer.keepStarted(signal));
 /** What a picture takes, which comes with the first. @type {Pictures | null} */
 let opener = null;
 const pictures = async () => {
@@ -41,7 +42,7 @@ const pictures = async () => {
     return null;
   }
 };
-new AboutView(second, async () => (await recognizer?.requests()) ?? []);
+new AboutView(second, async () => (await recognizer?.requests()) ?? [], atRest);
 
 chosen.addEventListener("change", () => {
   marks.show(chosen);

@@ -10,14 +10,17 @@ export class AboutView {
   #files = document.getElementById("about-files");
   #second;
   #reader;
+  #atRest;
 
   /**
    * @param {import("../panels/second-network.js").SecondNetwork} second
    * @param {() => Promise<string[]>} reader the addresses that the reader asked for
+   * @param {() => Promise<unknown>} atRest done when nothing more is being kept
    */
-  constructor(second, reader) {
+  constructor(second, reader, atRest) {
     this.#second = second;
     this.#reader = reader;
+    this.#atRest = atRest;
     const on = (id, act) => document.getElementById(id).addEventListener("click", act);
     on("about-open", () => this.#open());
     on("about-close", () => this.#dialog.close());
@@ -69,6 +72,8 @@ export class AboutView {
         + "could not be loaded anew");
       return;
     }
+    say("about-summary", "Deleting …");
+    await this.#atRest(); // or it would be kept anew behind our back
     const forbidden = await reset();
     if (!forbidden.length) return location.reload();
     say("about-summary", `Not all could be deleted. The browser forbids this page to look for: `
