@@ -181,14 +181,19 @@ def test_a_damaged_one_is_replaced(later):
     assert went_on(again(visitor))
 
 
+def reset(visitor: Visitor) -> None:
+    """Read in About that a started reader is kept, and reset the app."""
+    visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.button("About").click()
+    panel = visitor.page.get_by_role("dialog", name="About PixelPredict")
+    expect(panel).to_contain_text(re.compile(r"a started reader for the next visit, 1\d\.\d MB"))
+    with visitor.page.expect_navigation():
+        panel.get_by_role("button", name="Reset this app").click()
+
+
 def test_about_counts_what_is_kept_and_reset_deletes_it(kept, later):
     later.enter()
-    later.page.on("dialog", lambda dialog: dialog.accept())
-    later.button("About").click()
-    panel = later.page.get_by_role("dialog", name="About PixelPredict")
-    expect(panel).to_contain_text(re.compile(r"a started reader for the next visit, 1\d\.\d MB"))
-    with later.page.expect_navigation():
-        panel.get_by_role("button", name="Reset this app").click()
+    reset(later)
     assert later.page.evaluate(FILES) == []
     later.wait_for("ready")
     expect(later.page.get_by_role("status", name="Offline")).to_have_text(

@@ -1,14 +1,13 @@
 """A started reader is kept in a database where a browser has no file system for it."""
 
 import contextlib
-import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import drawn_digits
 from tests.browser.host import hosted
-from tests.browser.test_snapshot import DATABASES, DRAWINGS, PROBABILITIES, again, went_on
+from tests.browser.test_snapshot import DATABASES, DRAWINGS, PROBABILITIES, again, reset, went_on
 from tests.browser.visitor import A_REST, Visitor
 
 # What makes this browser like others that people have.
@@ -124,10 +123,5 @@ def test_about_counts_what_is_kept_in_a_database_and_reset_deletes_it_alone(kept
             resolve();
         };
     })""")
-    kept.page.on("dialog", lambda dialog: dialog.accept())
-    kept.button("About").click()
-    panel = kept.page.get_by_role("dialog", name="About PixelPredict")
-    expect(panel).to_contain_text(re.compile(r"a started reader for the next visit, 1\d\.\d MB"))
-    with kept.page.expect_navigation():
-        panel.get_by_role("button", name="Reset this app").click()
+    reset(kept)
     assert kept.page.evaluate(DATABASES) == ["of another project"]
