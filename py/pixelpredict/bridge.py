@@ -13,6 +13,8 @@ from pixelpredict.raster import SIDE
 from pixelpredict.recognizer import Recognizer
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from pixelpredict.explanation import Explanation
@@ -63,6 +65,48 @@ class Bridge:
             "stray": reading.stray,
         }
 
+    def teach(
+        self, points: TypedArray, lengths: TypedArray, counts: TypedArray, labels: TypedArray
+    ) -> int:
+        """Learn drawings, each of one digit: as in `read`, the strokes of all, one after another.
+
+        counts: the number of strokes in each. labels: what each is, 0 to 9, or -1 for no digit.
+        Returns how many are taught now. Raises ValueError as `Recognizer.teach` does.
+        """
+        drawn, first = _strokes(points, lengths), 0
+        for count, label in zip(counts.to_memoryview(), labels.to_memoryview(), strict=True):
+            self.recognizer.teach(drawn[first : first + count], None if label == -1 else label)
+            first += count
+        return len(self.recognizer.taught)
+
+    def forget(self, points: TypedArray, lengths: TypedArray) -> int:
+        """Forget one taught drawing. Returns how many are taught now."""
+        self.recognizer.forget(_strokes(points, lengths))
+        return len(self.recognizer.taught)
+
+    def forget_all(self) -> int:
+        """Forget all that was taught. Returns 0."""
+        self.recognizer.forget()
+        return 0
+
+    def taught(self) -> list:
+        """Return of each taught drawing its points, lengths, and digit, None for no digit."""
+        return [
+            {
+                "points": np.concatenate(each.strokes).ravel(),
+                "lengths": [len(stroke) for stroke in each.strokes],
+                "digit": each.digit,
+            }
+            for each in self.recognizer.taught
+        ]
+
+    def judge_taught(self) -> list:
+        """Return of each taught drawing whether it was read right before, and is now."""
+        # Not before: a page reads without it.
+        from pixelpredict.learnt import judged
+
+        return [{"before": before, "now": now} for before, now in judged(self.recognizer)]
+
     def read_picture(self, pixels: TypedArray, width: int, height: int) -> dict:
         """Read a picture: red, green, blue and alpha of each pixel, 0 to 255, row by row.
 
@@ -97,9 +141,9 @@ class Bridge:
     def explain(self, points: TypedArray, lengths: TypedArray, digit: int, rival: int) -> dict:
         """Share out the difference of two digits' logits over the ink; all figures in nats.
 
-        shares: 784 float64, row by row; they and the constant sum to the difference. networks: who
-        was heard. Each neuron comes with its 784 weights. Raises ValueError as `Recognizer.explain`
-        does.
+        shares: 784 float64, row by row; they, constant and taught sum to the difference. networks:
+        who was heard. Each neuron comes with its 784 weights. Raises ValueError as
+        `Recognizer.explain` does.
         """
         return self._told(self.recognizer.explain(_strokes(points, lengths), digit, rival))
 
@@ -114,7 +158,8 @@ class Bridge:
         weights, and what each sees in this drawing: a map of 144 numbers, 0 or above; row by row.
         Raises ValueError before it has come, and when there is no ink.
         """
-        return self._compared(ink.from_strokes(_strokes(points, lengths)))
+        drawing = _strokes(points, lengths)
+        return self._compared(ink.from_strokes(drawing), drawing)
 
     def compare_image(self, image: TypedArray) -> dict:
         """Do what `compare` does for a digit's image: 784 float32, row by row."""
@@ -131,6 +176,7 @@ class Bridge:
             "inkFor": why.ink_for,
             "inkAgainst": why.ink_against,
             "constant": why.constant,
+            "taught": why.taught,
             "networks": [
                 "two layers" if network is recognizer.network else "convolution"
                 for network in recognizer.networks
@@ -146,14 +192,16 @@ class Bridge:
             ],
         }
 
-    def _compared(self, image: NDArray[np.float32]) -> dict:
+    def _compared(self, image: NDArray[np.float32], drawing: Sequence = ()) -> dict:
         recognizer = self.recognizer
         if recognizer.second is None:
             raise ValueError("the second network has not come: wait for openSecond()")
         if not image.any():
             raise ValueError("there is no ink to compare")
         maps, *_, hidden = recognizer.second.layers(image[None])
-        logits = (recognizer.network.logits(image[None]), recognizer.second.concluded(hidden))
+        logits = [recognizer.network.logits(image[None]), recognizer.second.concluded(hidden)]
+        if drawing:
+            logits = [recognizer.with_taught(each, [drawing]) for each in logits]
         return {
             "probabilities": [softmax(each)[0].tolist() for each in logits],
             "filters": [each.ravel() for each in recognizer.second.K1],

@@ -5,7 +5,8 @@ image a whole network is linear in the pixels, whether its layers are dense or c
 difference of two logits is therefore a sum with one term for each pixel (its ink times its slope)
 and one constant from the biases; nothing is estimated or left over. Paper, a pixel of 0, has no
 share: what it would have added as ink is not what the network was given. Where two networks read
-together, by the mean of their logits, each share is the mean of their shares.
+together, by the mean of their logits, each share is the mean of their shares. What a person taught
+(see `hand`) is added to the logits, and so is one more term.
 
 The same sum can be taken neuron by neuron. Both are in nats: the difference of two logits is the
 logarithm of how many times likelier one digit is than the other.
@@ -49,9 +50,10 @@ class Explanation:
     digit: int
     rival: int
     difference: float  # nats; below 0 when the rival is the likelier of the two
-    shares: NDArray[np.float64]  # (28, 28) nats; `shares` and `constant` sum to `difference`
+    shares: NDArray[np.float64]  # (28, 28) nats; they, `constant` and `taught` sum to `difference`
     constant: float  # nats, from the biases: what the neurons that fire add without any ink
     neurons: tuple[Neuron, ...]  # those with the largest shares, for or against, largest first
+    taught: float = 0.0  # nats, from what the person taught; see `hand`
 
     @property
     def odds(self) -> float:

@@ -26,3 +26,7 @@ class Memory(Generic[Result]):
         known = self._results | fresh
         self._results = {key: known[key] for key in keys}
         return [known[key] for key in keys]
+
+    def known(self, keys: Sequence[Hashable]) -> list[Result]:
+        """Return the result for each key, all of which were asked for last."""
+        return [self._results[key] for key in keys]

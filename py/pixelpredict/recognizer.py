@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,26 +12,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pixelpredict import explanation, ink, segmentation, separators
+from pixelpredict import explanation, ink, number, segmentation, separators
 from pixelpredict.explanation import Explanation
 from pixelpredict.layout import Layout, evenly
 from pixelpredict.memory import Memory
 from pixelpredict.network import Network, ReluNetwork
 from pixelpredict.reading import DigitReading, PictureReading, Reading, concluded
-from pixelpredict.segmentation import DRAWN, Parting, Tables
+from pixelpredict.segmentation import DRAWN, Tables
 from pixelpredict.strokes import measurable, thinned
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
     from numpy.typing import ArrayLike, NDArray
 
     from pixelpredict.convolution import ConvolutionalNetwork
+    from pixelpredict.hand import Example, Hand
 
     Candidates = Sequence[tuple[int, ...]]  # each the numbers of its strokes
     Points = NDArray[np.float64]  # (n, 2), the points of a stroke
 
 SECOND = "convolutional"  # the folder in that of the weights that holds the second network's
-
-CLOSE = 1.1  # nats, three to one: another reading that is less likely by no more is named
 
 
 @dataclass
@@ -39,15 +38,18 @@ class Recognizer:
     """Reads drawings: the normaliser of `ink`, `segmentation`, and one network or two.
 
     The first network looks at all that may be a digit, and so decides where a number is parted; the
-    second looks again at what was then taken for one. The answer is the mean of their logits.
+    second looks again at what was then taken for one. The answer is the mean of their logits, to
+    which is added, of either, what a person taught.
     """
 
     network: Network
     second: ConvolutionalNetwork | None = None  # where there is none, the first reads alone
     alone: int | None = None  # 0 or 1: of two networks only the first or the second is heard
+    _hand: Hand | None = field(default=None, repr=False)  # None: nothing was ever taught
     _places: Memory[NDArray[np.float64]] = field(default_factory=Memory, repr=False)
     _seen: Memory[tuple[NDArray, NDArray]] = field(default_factory=Memory, repr=False)
     _seen_again: Memory[NDArray] = field(default_factory=Memory, repr=False)
+    _votes: Memory[NDArray] = field(default_factory=Memory, repr=False)
 
     @classmethod
     def load(cls, folder: str | os.PathLike) -> Recognizer:
@@ -78,6 +80,29 @@ class Recognizer:
             return (self.network,)
         both = (self.network, self.second)
         return both if self.alone is None else (both[self.alone],)
+
+    @property
+    def taught(self) -> tuple[Example, ...]:
+        """What was taught: its strokes, and its digit or None; at most some hundred drawings."""
+        return tuple(self._hand or ())
+
+    def teach(self, strokes: Iterable[ArrayLike], digit: int | None) -> None:
+        """Learn what one drawing is, a digit or none; drawings alike are read so from now on.
+
+        Raises ValueError as `Hand.teach` does.
+        """
+        # Not before: a page reads without it.
+        from pixelpredict.hand import Hand
+
+        hand = self._hand or Hand()
+        hand.teach(strokes, digit)
+        self._hand, self._votes = hand, Memory()
+
+    def forget(self, strokes: Iterable[ArrayLike] | None = None) -> None:
+        """Forget one taught drawing, or all that was taught; then as though it had never been."""
+        if self._hand:
+            self._hand.forget(strokes)
+            self._votes = Memory()
 
     def read(self, strokes: Iterable[ArrayLike]) -> Reading:
         """Read a number from its strokes: (n, 2) arrays of x, y in any unit, y downward.
@@ -121,13 +146,15 @@ class Recognizer:
         images, logits = look(candidates)
         scores = segmentation.scores(features, logits, tables.network, tables.layout)
         partings = segmentation.partings(members, scores, separators.alone(layout, tables.alone))
-        taken = sorted({number for parting in partings for number in parting.digits})
+        taken = sorted({digit for parting in partings for digit in parting.digits})
         digits = dict(zip(taken, digits_of(
             [candidates[i] for i in taken], [images[i] for i in taken], logits[taken]
         ), strict=True))
-        readings = [_reading(parting, layout, members, digits, pieces) for parting in partings]
+        readings = [
+            number.reading(parting, layout, members, digits, pieces) for parting in partings
+        ]
         behind = [(partings[0].score - parting.score) / 2 for parting in partings]
-        return _with_alternative(readings, behind)
+        return number.with_alternative(readings, behind)
 
     def read_image(self, pixels: ArrayLike) -> PictureReading:
         """Read the numbers in a picture: a photo, a scan, a screenshot; a line for each.
@@ -151,25 +178,52 @@ class Recognizer:
         Strokes as in `read`, all of one digit. Raises ValueError for anything but two different
         digits 0 to 9, for a stroke that is not an (n, 2) array, and when there is no ink.
         """
-        image = ink.from_strokes(strokes)
+        points = thinned(measurable(strokes))
+        image = ink.from_strokes(points)
         if not image.any():
             raise ValueError("there is no ink to explain")
-        return self.explain_image(image, digit, rival)
+        why = self.explain_image(image, digit, rival)
+        if not self._hand:
+            return why
+        logits = np.mean([each.logits(image[None]) for each in self.networks], axis=0, dtype=float)
+        (change,) = self.with_taught(logits, [points]) - logits
+        taught = float(change[digit] - change[rival])
+        return dataclasses.replace(why, taught=taught, difference=why.difference + taught)
+
+    def with_taught(
+        self, logits: NDArray[np.floating], drawings: Sequence[Sequence[Points]]
+    ) -> NDArray[np.floating]:
+        """Return a network's logits (n, 10) of n drawings of one digit with what was taught."""
+        return self._hand.applied(logits, self._hand.votes(drawings)) if self._hand else logits
 
     def _look(
         self, points: Sequence[Points], keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]]
     ) -> tuple[list[NDArray], NDArray[np.floating]]:
         """Return the images (28, 28) of c candidates and the first network's logits, (c, 10).
 
-        candidates: each the numbers of its strokes. points and keys: of all strokes.
+        What was taught is in these. candidates: each the numbers of its strokes. points and keys:
+        of all strokes.
         """
+        def drawn(new: Sequence[int]) -> list[list[Points]]:
+            return [[points[i] for i in candidates[k]] for k in new]
+
         def look(new: Sequence[int]) -> Iterator[tuple[NDArray, NDArray]]:
-            images = ink.from_drawings([[points[i] for i in candidates[k]] for k in new])
+            images = ink.from_drawings(drawn(new))
             return zip(images, self.network.logits(images), strict=True)
 
-        seen = self._seen.recall([tuple(keys[i] for i in each) for each in candidates], look)
-        images, logits = zip(*seen, strict=True)
-        return list(images), np.array(logits)
+        known_by = [tuple(keys[i] for i in each) for each in candidates]
+        images, logits = zip(*self._seen.recall(known_by, look), strict=True)
+        if self._hand:
+            self._votes.recall(known_by, lambda new: self._hand.votes(drawn(new)))
+        return list(images), self._taught_logits(np.array(logits), known_by)
+
+    def _taught_logits(
+        self, logits: NDArray[np.floating], known_by: Sequence[tuple[bytes, ...]]
+    ) -> NDArray[np.floating]:
+        """Return a network's logits (c, 10) of candidates with what was taught."""
+        if not self._hand:
+            return logits
+        return self._hand.applied(logits, np.array(self._votes.known(known_by)))
 
     def _digits(
         self, keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]],
@@ -179,63 +233,13 @@ class Recognizer:
 
         images and logits: as `_look` returns them. keys: of all strokes.
         """
+        known_by = [tuple(keys[i] for i in each) for each in candidates]
         heard = [
-            logits if network is self.network else self._seen_again.recall(
-                [tuple(keys[i] for i in each) for each in candidates],
-                lambda new: self.second.logits(np.array([images[k] for k in new])),
+            logits if network is self.network else self._taught_logits(
+                np.array(self._seen_again.recall(
+                    known_by, lambda new: self.second.logits(np.array([images[k] for k in new])))),
+                known_by,
             )
             for network in self.networks
         ]
         return list(map(concluded, images, zip(*heard, strict=True), candidates))
-
-
-def _reading(
-    parting: Parting,
-    layout: Layout,
-    members: NDArray[np.bool_],
-    digits: Mapping[int, DigitReading],
-    pieces: Sequence[Sequence[int]],
-) -> Reading:
-    """Return what a parting reads: its digits in order, its separators, and what is neither."""
-    left, right, *_ = layout.boxes(members)
-    middles = {number: left[number] + right[number] for number in parting.digits}
-    points, stray = [], []
-    for stroke in parting.alone:
-        (number,) = pieces[layout.order[stroke]]
-        middle = layout.left[stroke] + layout.right[stroke]
-        before = sum(bool(other < middle) for other in middles.values())
-        separates = 0 < before < len(middles) and separators.is_separator(layout, stroke)
-        if separates and not points:  # a number has one
-            points.append((number, before))
-        else:
-            stray.append(number)
-    in_order = sorted(middles, key=middles.__getitem__)
-    return Reading(tuple(digits[i] for i in in_order), tuple(points), tuple(stray))
-
-
-def _with_alternative(readings: Sequence[Reading], behind: Sequence[float]) -> Reading:
-    """Return the first reading, which the second best text is added to where it is close.
-
-    behind: how much less likely each reading is than the first, in nats.
-    """
-    first, *others = readings
-    rivals = [
-        (nats, other.text)
-        for nats, other in zip(behind[1:], others, strict=True)
-        if other.text != first.text
-    ]
-    if len(first.digits) > 1:  # of a single digit its candidates say as much
-        rivals += _other_digits(first)
-    nats, text = min(rivals, default=(np.inf, ""))
-    return dataclasses.replace(first, alternative=text) if nats < CLOSE else first
-
-
-def _other_digits(reading: Reading) -> Iterator[tuple[float, str]]:
-    """Yield the texts with one digit's second candidate, and how much less likely they are."""
-    read = [digit.digit for digit in reading.digits]
-    for place, digit in enumerate(reading.digits):
-        if len(digit.candidates) == 2:
-            first, second = digit.candidates
-            odds = digit.probabilities[first] / digit.probabilities[second]
-            text = reading.text_with([*read[:place], second, *read[place + 1 :]])
-            yield float(np.log(odds)), text

@@ -6,7 +6,8 @@
  *
  * @typedef {{ id: number, kind: Kind, payload: unknown }} Request
  * @typedef {"open" | "keep" | "second" | "readWith" | "read" | "steps" | "explain" | "compare"
- *   | "pictures" | "readPicture" | "explainImage" | "compareImage" | "requests"} Kind
+ *   | "pictures" | "readPicture" | "explainImage" | "compareImage" | "teach"
+ *   | "forget" | "taught" | "judgeTaught" | "requests"} Kind
  *   open: { fresh, restore }, whether to fetch past the browser's cache, and whether to go on from
  *   the memory of an earlier start. keep: null; keeps that memory. second: { files }, the path and
  *   the content of each of the second network's weight files. readWith: { alone }, 0 or 1 for the first or the
@@ -14,6 +15,9 @@
  *   of what reads pictures. All these are answered with null.
  *   readPicture: { pixels, width, height }, four bytes a pixel. explainImage: { image, digit, rival }
  *   and compareImage: { image }, the 784 pixels of a digit.
+ *   teach: { points, lengths, counts, labels }, the strokes of some drawings, how many each has, and
+ *   what it is, -1 for no digit; forget: one drawing, or null for all. Both are answered with how
+ *   many are taught now. taught and judgeTaught: null.
  *   requests: null; answered with the address of everything that the worker has asked for. All
  *   others carry a drawing, { points, lengths }, as flat numbers; explain also the { digit, rival }
  *   to tell apart. Their answers are those of recognizer.js.

@@ -9,10 +9,11 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  * @typedef {import("./later/answers.js").PictureReading} PictureReading
  * @typedef {import("./later/answers.js").Explanation} Explanation
  * @typedef {import("./later/answers.js").Comparison} Comparison
+ * @typedef {import("./later/answers.js").Example} Example
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
-const UNLOADED = new EngineError({ name: "DownloadError", message: "engine/later/pictures.js could not be loaded" });
+const UNLOADED = new EngineError({ name: "DownloadError", message: "a part of the engine could not be loaded" });
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
 
 /**
@@ -31,6 +32,7 @@ export class Recognizer {
   #explanations;
   #comparisons;
   #pictures = null;
+  #hand = null;
 
   /** Whether a service worker serves this page: what the engine needs is then on the device. */
   static get served() {
@@ -146,6 +148,36 @@ export class Recognizer {
    */
   explain(strokes, digit, rival) {
     return this.#explanations.request(() => packed(strokes, { digit, rival }));
+  }
+
+  /**
+   * Teaches what one drawing is: drawings alike are read so from now on, until this is closed.
+   * @param {number[][][]} strokes those of the one digit
+   * @param {number | null} digit 0 to 9; null: no digit
+   * @returns {Promise<number>} how many are taught now; rejects where there is no ink or no such digit
+   */
+  async teach(strokes, digit) {
+    return (await this.hand()).teach([{ strokes, digit }]);
+  }
+
+  /**
+   * Takes back what was taught, exactly.
+   * @param {number[][][]} [strokes] of one drawing; without them all that was taught
+   * @returns {Promise<number>} how many are taught still
+   */
+  async forget(strokes) {
+    return (await this.hand()).forget(strokes);
+  }
+
+  /** @returns {Promise<Example[]>} what is taught: of too many the least useful has gone */
+  async taught() {
+    return (await this.hand()).taught();
+  }
+
+  /** What asks about all that is taught. @returns {Promise<import("./later/hand.js").Hand>} */
+  async hand() {
+    const { Hand } = await import("./later/hand.js").catch(() => Promise.reject(UNLOADED));
+    return (this.#hand ??= new Hand(this.#messenger));
   }
 
   /**

@@ -7,9 +7,9 @@ import { notHere, trapped, wantWhole } from "./traps.js";
 
 /** @type {any} the Python `Bridge`, once opened */
 let bridge = null;
-/** What was brought to this Python, by kind: another one needs it, too. @type {Map<string, any>} */
-const brought = new Map();
-const BRINGING = ["second", "pictures", "readWith"];
+/** What was brought to this Python, in that order: another one needs it, too. @type {[kind: string, payload: any][]} */
+const brought = [];
+const BRINGING = ["second", "pictures", "readWith", "teach", "forget"];
 /** Whether this Python has met a function that did not come, and is of no more use. */
 let dead = false;
 /** Done when another one has taken its place; null when none is starting. @type {Promise<void> | null} */
@@ -63,6 +63,24 @@ const kinds = {
     return toJavaScript(bridge.compare(points, lengths));
   },
 
+  /** @param {Examples} examples */
+  async teach({ points, lengths, counts, labels }) {
+    return bridge.teach(points, lengths, counts, labels);
+  },
+
+  /** @param {Drawing | null} drawing null: all that was taught */
+  async forget(drawing) {
+    return drawing ? bridge.forget(drawing.points, drawing.lengths) : bridge.forget_all();
+  },
+
+  async taught() {
+    return toJavaScript(bridge.taught());
+  },
+
+  async judgeTaught() {
+    return toJavaScript(bridge.judge_taught());
+  },
+
   /** @param {{ folder: string, files: [string, Uint8Array][] }} code that reads pictures */
   async pictures({ folder, files }) {
     write(fileSystem, files);
@@ -91,6 +109,7 @@ const kinds = {
 };
 
 /** @typedef {{ points: Float64Array, lengths: Uint32Array }} Drawing */
+/** @typedef {Drawing & { counts: Uint32Array, labels: Int8Array }} Examples */
 
 self.onmessage = async ({ data: { id, kind, payload } }) => {
   try {
@@ -119,7 +138,7 @@ async function answer(kind, payload) {
 
 async function act(kind, payload) {
   const result = await kinds[kind](payload);
-  if (BRINGING.includes(kind)) brought.set(kind, payload);
+  if (BRINGING.includes(kind)) brought.push([kind, payload]);
   return result;
 }
 

@@ -46,6 +46,8 @@ stage("read");
 for (const strokes of drawings()) await ask("read", packed(strokes));
 stage("explain");
 await explain(3);
+stage("hand");
+await hand();
 if (second.length) {
   stage("second");
   await ask("second", { files: second });
@@ -55,6 +57,7 @@ if (second.length) {
     await explain(7);
   }
   for (const strokes of some(drawings(), 7)) await ask("compare", packed(strokes)).catch(() => {});
+  await hand();
 }
 stage("pictures");
 await ask("pictures", { folder: "/pictures", files: Array.from(
@@ -74,6 +77,7 @@ stage("restore");
 await ask("open", { fresh: false, restore: true });
 for (const strokes of some(drawings(), 5)) await ask("read", packed(strokes));
 await explain(7);
+await hand();
 stage("end");
 
 const { result } = await session.post("Profiler.takePreciseCoverage");
@@ -110,6 +114,30 @@ async function explain(step) {
   }
 }
 
+/** Teaches more than is kept, reads with it, and takes it back: drawing by drawing, and all. */
+async function hand() {
+  const taught = Array.from({ length: 3 }, () => [...drawings()]).flat();
+  for (const [i, strokes] of taught.slice(0, 40).entries()) await ask("teach", examples([strokes], [i % 11 - 1]));
+  await ask("teach", examples(taught, taught.map((_, i) => i % 11 - 1)));
+  for (const strokes of some(drawings(), 3)) await ask("read", packed(strokes));
+  for (const strokes of some(taught, 9)) await ask("read", packed(strokes));
+  await explain(7);
+  if (second.length) await ask("compare", packed(taught[0])).catch(() => {});
+  await ask("taught", null);
+  await ask("judgeTaught", null);
+  await ask("forget", packed(taught.at(-1)));
+  await ask("forget", packed(taught.at(-1)));
+  await ask("forget", null);
+  await ask("read", packed(taught[0]));
+  await ask("taught", null);
+  await ask("judgeTaught", null);
+}
+
+function examples(drawings, labels) {
+  return { ...packed(drawings.flat()), counts: Uint32Array.from(drawings, ({ length }) => length),
+    labels: Int8Array.from(labels) };
+}
+
 /** Lets every kind of error cross from Python to JavaScript. */
 async function errors() {
   const [drawing, nothing] = [packed([[[0, 0], [300, 900], [9, 9]]]), packed([])];
@@ -125,6 +153,9 @@ async function errors() {
   for (const odd of [NaN, Infinity, -Infinity, 1e300, -1e300, 1e-300, 2 ** 53]) {
     await ask("read", packed([[[0, 0], [odd, 900], [9, odd]], [[odd, odd]]])).catch(() => {});
   }
+  await fails("teach", examples([[[[0, 0], [9, 9]]]], [17]));
+  await fails("teach", examples([[]], [7]));
+  await fails("teach", { ...examples([[[[0, 0], [9, 9]]]], [7]), labels: Int8Array.of() });
   await fails("readPicture", { pixels: new Uint8ClampedArray(400), width: 9, height: 1 });
   await fails("explainImage", { image: new Float32Array(9), digit: 7, rival: 1 });
   await ask("explainImage", { image: new Float32Array(784), digit: 7, rival: 1 }).catch(() => {});

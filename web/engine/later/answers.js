@@ -30,10 +30,10 @@
  * Why one digit rather than its rival; all figures are in nats.
  * @typedef {{ digit: number, rival: number, difference: number, odds: number, constant: number,
  *   shares: Float64Array, inkFor: number, inkAgainst: number, neurons: Neuron[],
- *   networks: string[] }} Explanation
+ *   taught: number, networks: string[] }} Explanation
  *   the difference of the two logits; how many times likelier the digit is; the share of each of
  *   the 784 pixels, above 0 for the digit and below for the rival, and the sums of either: the
- *   shares and the constant sum to the difference
+ *   shares, the constant, and what speaks for the digit from what was taught sum to the difference
  * @typedef {{ network: number, number: number, share: number, looksFor: Float64Array }} Neuron
  *   which of the networks that read, its share in the difference, and for each of the 784 pixels
  *   how ink there makes it fire: of the two layers its weights, else its slope for this drawing
@@ -42,6 +42,9 @@
  * @typedef {{ probabilities: number[][], filters: Float32Array[], maps: Float32Array[] }} Comparison
  *   ten shares that sum to 1, of the two layers and of the convolution; the latter's 16 filters of
  *   5×5 weights, and what each sees in this drawing: a map of 12×12 numbers, 0 or above
+ *
+ * A drawing that was taught, and what it is: a digit, or null for none.
+ * @typedef {{ strokes: number[][][], digit: number | null }} Example
  */
 
 export {};
