@@ -121,7 +121,7 @@ PANELS = {
     "Why?": ("combobox", re.compile("rather than")),
     "Two networks": ("table", "Report cards"),
     "How it was trained": ("img", "What is taken for what"),
-    "Keep it for training": ("combobox", "This is"),
+    "Your hand": ("button", "Teach my hand"),
 }
 
 

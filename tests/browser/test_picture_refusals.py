@@ -89,17 +89,13 @@ def test_the_pen_of_keys_is_refused_too(desktop):
     expect_reading(desktop, "7")
 
 
-def test_a_link_and_training_take_no_picture_and_say_so(desktop):
+def test_a_link_takes_no_picture_and_says_so_and_none_can_be_taught(desktop):
     choose(desktop, file(picture("7")))
     expect_reading(desktop, "7")
     desktop.button("Share").click()
     expect(said(desktop)).to_have_text(
         "A link carries strokes, and no picture. Save picture makes a file of it.")
-    desktop.page.evaluate("document.getElementById('record').open = true")
-    desktop.page.get_by_role("combobox", name="This is").select_option("7")
-    desktop.button("Save drawing").click()
-    expect(said(desktop)).to_have_text("Training learns from strokes, and a picture has none.")
-    desktop.page.evaluate("document.getElementById('record').open = false")
+    expect(desktop.page.locator("#wrong")).to_be_disabled()
 
 
 def test_a_saved_picture_is_the_one_on_the_paper_with_its_frames(desktop):

@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from pixelpredict import Recognizer
 from tests import drawn_digits, pen_digits
-from training.data.drawings import read_lines
 
 # Calls a function of link.js, and says how it failed.
 LINK = """async ([url, name, value]) => {
@@ -157,23 +155,6 @@ def test_where_nothing_may_be_copied_the_link_is_shown(desktop):
     expect(link).to_have_value(re.compile(re.escape(desktop.url) + "#d1="))
     expect(link).to_be_focused()
     desktop.page.evaluate("delete navigator.clipboard.writeText")  # the browser's own is back
-
-
-@pytest.mark.parametrize(("label", "digit"), [("0", 0), ("7", 7), ("no digit", None)])
-def test_a_kept_drawing_is_an_example_that_training_reads(desktop, root, tmp_path, label, digit):
-    desktop.page.evaluate("document.getElementById('record').open = false")
-    desktop.draw(drawn_digits.strokes(7))
-    desktop.expect_answer(7)
-    desktop.page.evaluate("document.getElementById('record').open = true")
-    expect(desktop.button("Save drawing")).to_be_disabled()
-    desktop.page.get_by_role("combobox", name="This is").select_option(label)
-    with desktop.page.expect_download() as download:
-        desktop.button("Save drawing").click()
-    download.value.save_as(tmp_path / "drawing.jsonl")
-    (example,) = read_lines(tmp_path / "drawing.jsonl")
-    assert (example.writer, example.digit) == ("page", digit)
-    reading = Recognizer.load(root / "weights").read(example.strokes).digits[0]
-    assert desktop.meter(7) == pytest.approx(100 * reading.probabilities[7], abs=0.051)
 
 
 def test_nothing_drawn_is_nothing_to_share(desktop):

@@ -2,7 +2,7 @@ import { requests } from "./requests.js";
 import { reset, usage } from "./storage.js";
 
 const FORBIDDEN = "Cannot be told: the browser forbids this page its storage";
-const QUESTION = "Delete everything that this app keeps on this device, and load it anew?";
+const QUESTION = "Delete everything that this app keeps on this device, also what you taught it, and load it anew?";
 
 /** The panel that tells which version this is, what it keeps, and what it asked of whom. */
 export class AboutView {
@@ -88,10 +88,11 @@ const files = () => import("./files.js");
 const answers = () => fetch("./", { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
 
 /** @param {Awaited<ReturnType<typeof usage>>} kept */
-function inWords({ files, bytes, started, choices }) {
-  if (!files && !started && !choices) return "Nothing";
+function inWords({ files, bytes, started, taught, choices }) {
+  if (!files && !started && !taught && !choices) return "Nothing";
   return `${files} files of the app, ${megabytes(bytes)} MB, `
     + (started ? `a started reader for the next visit, ${megabytes(started)} MB, ` : "")
+    + (taught ? `${taught} of your drawings, which you taught, ` : "")
     + `and ${choices} of your choices`;
 }
 

@@ -1,4 +1,5 @@
 import { Recognizer } from "../../engine/recognizer.js";
+import { countKept, deleteKept } from "../hand/kept-hand.js";
 import { serviceWorkers } from "./service-workers.js";
 
 const SCOPE = new URL("./", location.href);
@@ -7,9 +8,9 @@ const CACHES = `pixelpredict ${SCOPE.pathname} `;
 const KEYS = "pixelpredict";
 
 /**
- * Counts what this app keeps on the device: its files, the memory of a started reader, and the
- * choices of the person.
- * @returns {Promise<{ files: number, bytes: number, started: number, choices: number }>}
+ * Counts what this app keeps on the device: its files, the memory of a started reader, the
+ * drawings that were taught, and the choices of the person.
+ * @returns {Promise<{ files: number, bytes: number, started: number, taught: number, choices: number }>}
  *   bytes of the files; started: bytes of the memory, 0 where none is kept. Rejects where the
  *   browser forbids the page its storage
  */
@@ -21,7 +22,8 @@ export async function usage() {
       bytes += Number(response.headers.get("Content-Length"));
     }
   }
-  return { files, bytes, started: await Recognizer.startedSize(), choices: ourKeys().length };
+  const [started, taught] = [await Recognizer.startedSize(), await countKept()];
+  return { files, bytes, started, taught, choices: ourKeys().length };
 }
 
 /**
@@ -47,6 +49,9 @@ const REMOVALS = {
   },
   async "the started reader"() {
     if (!(await Recognizer.forgetStarted())) throw new Error("forbidden");
+  },
+  async "what you taught"() {
+    await deleteKept();
   },
   async "your choices"() {
     for (const key of ourKeys()) localStorage.removeItem(key);

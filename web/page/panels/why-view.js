@@ -17,6 +17,7 @@ export class WhyView extends EventTarget {
   #choice = this.#panel.querySelector("select");
   #ink = this.#panel.querySelector("canvas");
   #shares = this.#panel.querySelector(".shares");
+  #taught = this.#panel.querySelector(".of-hand");
   #neurons = this.#panel.querySelector("ol");
   #pattern = this.#panel.querySelector("template");
   /** What each neuron looks for: of the two layers drawn when first needed, for it never changes. */
@@ -46,7 +47,7 @@ export class WhyView extends EventTarget {
     const told = {
       digit, rival, likelier: likelier(why),
       "ink-for": nats(why.inkFor), "ink-against": nats(why.inkAgainst),
-      constant: nats(why.constant), difference: nats(why.difference),
+      constant: nats(why.constant), taught: nats(why.taught), difference: nats(why.difference),
       neurons: heard.reduce((sum, network) => sum + NEURONS[network], 0),
       here: heard.includes(CONVOLUTION) ? " – for the convolution’s neurons, in a drawing such as this" : "",
     };
@@ -55,6 +56,7 @@ export class WhyView extends EventTarget {
         place.textContent = text;
       }
     }
+    this.#taught.hidden = why.taught === 0;
     this.#neurons.replaceChildren(...why.neurons.map((neuron) => this.#neuron(neuron, why)));
     this.#panel.classList.add("explained");
   }

@@ -1,14 +1,8 @@
-/**
- * Gives the drawing away: as a link, as a picture, as an example to learn from.
- *
- * Emits "share", "save" and "keep" when those are asked for; then `label` says what was drawn: "0"
- * to "9" or "none".
- */
+import { download } from "../look/download.js";
+
+/** Gives the drawing away, as a link or as a picture: emits "share" and "save" when it is asked to. */
 export class ShareView extends EventTarget {
   #buttons = { share: document.getElementById("share"), save: document.getElementById("save") };
-  #keep = document.getElementById("keep");
-  #label = document.getElementById("label");
-  #empty = true;
   #link = document.getElementById("link");
   #message;
 
@@ -19,21 +13,13 @@ export class ShareView extends EventTarget {
     for (const [name, button] of Object.entries(this.#buttons)) {
       button.addEventListener("click", () => this.dispatchEvent(new Event(name)));
     }
-    this.#keep.addEventListener("click", () => this.dispatchEvent(new Event("keep")));
-    this.#label.addEventListener("change", () => this.#update());
     this.#link.addEventListener("focus", () => this.#link.select());
   }
 
   /** @param {boolean} empty whether there is nothing to give away */
   set empty(empty) {
-    this.#empty = empty;
-    if (empty) this.#label.value = ""; // the next drawing is another one
-    this.#update();
+    for (const button of Object.values(this.#buttons)) button.disabled = empty;
     this.#message.end();
-  }
-
-  get label() {
-    return this.#label.value;
   }
 
   /** @param {string} words */
@@ -63,16 +49,9 @@ export class ShareView extends EventTarget {
     }
   }
 
-  #update() {
-    for (const button of Object.values(this.#buttons)) button.disabled = this.#empty;
-    this.#keep.disabled = this.#empty || this.label === "";
-  }
-
-  /** Lets the browser save a file. @param {Blob} file @param {string} name @param {string} [remark] */
+  /** Saves a file, and says so. @param {Blob} file @param {string} name @param {string} [remark] */
   download(file, name, remark = "") {
-    const url = URL.createObjectURL(file);
-    Object.assign(document.createElement("a"), { href: url, download: name }).click();
-    URL.revokeObjectURL(url);
+    download(file, name);
     this.say(`Saved as ${name}${remark}`);
   }
 }

@@ -7,9 +7,8 @@ const LINES = ", a picture made of lines: this browser keeps the pixels of a dra
 const UNFRAMED = ", without frames: it has not been read yet.";
 const UNSAVED = "The picture could not be made: is the connection gone?";
 const NO_LINK = "A link carries strokes, and no picture. Save picture makes a file of it.";
-const NO_STROKES = "Training learns from strokes, and a picture has none.";
 
-/** Gives a drawing away as a link, a picture or an example, and restores the one that a link carries. */
+/** Gives a drawing away as a link or a picture, and restores the one that a link carries. */
 export class Sharing {
   #drawing;
   #chosen;
@@ -30,7 +29,6 @@ export class Sharing {
     this.#view = new ShareView(message);
     this.#view.addEventListener("share", () => this.#share());
     this.#view.addEventListener("save", () => this.#save().catch(() => this.#view.say(UNSAVED)));
-    this.#view.addEventListener("keep", () => this.#keep());
     drawing.addEventListener("change", () => this.#changed());
     addEventListener("hashchange", () => this.restore());
   }
@@ -76,12 +74,6 @@ export class Sharing {
     this.#view.download(await png(withFrames(picture, digits ?? [])), "numbers.png", digits ? "" : UNFRAMED);
   }
 
-  #keep() {
-    if (this.#drawing.picture) return this.#view.say(NO_STROKES);
-    const line = `${JSON.stringify(example(this.#drawing.strokes, this.#view.label))}\n`;
-    this.#view.download(new Blob([line], { type: "application/jsonl" }), "drawing.jsonl");
-  }
-
   #changed() {
     this.#view.empty = this.#drawing.empty;
     // Loading the page again would bring back the drawing of the link, and not this one.
@@ -90,8 +82,3 @@ export class Sharing {
     }
   }
 }
-
-/** A drawing as py/training/data/drawings.py reads it. */
-const example = (strokes, label) => (label === "none"
-  ? { writer: "page", label: "none", strokes }
-  : { writer: "page", digit: Number(label), strokes });
