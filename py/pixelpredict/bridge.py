@@ -158,7 +158,7 @@ class Bridge:
         weights, and what each sees in this drawing: a map of 144 numbers, 0 or above; row by row.
         Raises ValueError before it has come, and when there is no ink.
         """
-        drawing = _strokes(points, lengths)
+        drawing = strokes.thinned(strokes.measurable(_strokes(points, lengths)))
         return self._compared(ink.from_strokes(drawing), drawing)
 
     def compare_image(self, image: TypedArray) -> dict:
@@ -200,8 +200,8 @@ class Bridge:
             raise ValueError("there is no ink to compare")
         maps, *_, hidden = recognizer.second.layers(image[None])
         logits = [recognizer.network.logits(image[None]), recognizer.second.concluded(hidden)]
-        if drawing:
-            logits = [recognizer.with_taught(each, [drawing]) for each in logits]
+        if drawing:  # of a picture's digit nobody knows how it was drawn
+            logits = [recognizer.with_taught(each, [drawing], image[None]) for each in logits]
         return {
             "probabilities": [softmax(each)[0].tolist() for each in logits],
             "filters": [each.ravel() for each in recognizer.second.K1],

@@ -23,7 +23,7 @@ def judged(recognizer: Recognizer) -> list[tuple[bool, bool]]:
         readings = map(concluded, images, zip(*logits, strict=True))
         return [_is_right(each, one.digit) for each, one in zip(readings, taught, strict=True)]
 
-    now = [recognizer.with_taught(each, drawings) for each in logits]
+    now = [recognizer.with_taught(each, drawings, images) for each in logits]
     return list(zip(right(logits), right(now), strict=True))
 
 

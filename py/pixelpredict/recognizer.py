@@ -186,15 +186,18 @@ class Recognizer:
         if not self._hand:
             return why
         logits = np.mean([each.logits(image[None]) for each in self.networks], axis=0, dtype=float)
-        (change,) = self.with_taught(logits, [points]) - logits
+        (change,) = self.with_taught(logits, [points], image[None]) - logits
         taught = float(change[digit] - change[rival])
         return dataclasses.replace(why, taught=taught, difference=why.difference + taught)
 
     def with_taught(
-        self, logits: NDArray[np.floating], drawings: Sequence[Sequence[Points]]
+        self, logits: NDArray[np.floating], drawings: Sequence[Sequence[Points]], images: NDArray
     ) -> NDArray[np.floating]:
         """Return a network's logits (n, 10) of n drawings of one digit with what was taught."""
-        return self._hand.applied(logits, self._hand.votes(drawings)) if self._hand else logits
+        if not self._hand:
+            return logits
+        votes = self._hand.votes(drawings, images)
+        return self._hand.doubted(self._hand.raised(logits, votes), votes)
 
     def _look(
         self, points: Sequence[Points], keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]]
@@ -213,17 +216,12 @@ class Recognizer:
 
         known_by = [tuple(keys[i] for i in each) for each in candidates]
         images, logits = zip(*self._seen.recall(known_by, look), strict=True)
-        if self._hand:
-            self._votes.recall(known_by, lambda new: self._hand.votes(drawn(new)))
-        return list(images), self._taught_logits(np.array(logits), known_by)
-
-    def _taught_logits(
-        self, logits: NDArray[np.floating], known_by: Sequence[tuple[bytes, ...]]
-    ) -> NDArray[np.floating]:
-        """Return a network's logits (c, 10) of candidates with what was taught."""
         if not self._hand:
-            return logits
-        return self._hand.applied(logits, np.array(self._votes.known(known_by)))
+            return list(images), np.array(logits)
+        votes = self._votes.recall(
+            known_by, lambda new: self._hand.votes(drawn(new), np.array([images[k] for k in new])))
+        # What is taken for one drawing is taken for one still when it was taught that it is none.
+        return list(images), self._hand.raised(np.array(logits), np.array(votes))
 
     def _digits(
         self, keys: Sequence[bytes], candidates: Sequence[tuple[int, ...]],
@@ -235,11 +233,20 @@ class Recognizer:
         """
         known_by = [tuple(keys[i] for i in each) for each in candidates]
         heard = [
-            logits if network is self.network else self._taught_logits(
-                np.array(self._seen_again.recall(
-                    known_by, lambda new: self.second.logits(np.array([images[k] for k in new])))),
-                known_by,
-            )
+            logits if network is self.network else self._look_again(known_by, images)
             for network in self.networks
         ]
+        if self._hand:
+            votes = np.array(self._votes.known(known_by))
+            heard = [self._hand.doubted(each, votes) for each in heard]
         return list(map(concluded, images, zip(*heard, strict=True), candidates))
+
+    def _look_again(
+        self, known_by: Sequence[tuple[bytes, ...]], images: Sequence[NDArray]
+    ) -> NDArray[np.floating]:
+        """Return the second network's logits, (c, 10), of what `_look` has looked at."""
+        logits = np.array(self._seen_again.recall(
+            known_by, lambda new: self.second.logits(np.array([images[k] for k in new]))))
+        if not self._hand:
+            return logits
+        return self._hand.raised(logits, np.array(self._votes.known(known_by)))
