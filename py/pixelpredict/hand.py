@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pixelpredict import ink
-from pixelpredict.network import CLASSES
+from pixelpredict.network import CLASSES, INPUTS
 from pixelpredict.strokes import measurable, thinned
 
 if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
@@ -147,8 +147,8 @@ def features(drawings: Sequence[Drawing], images: NDArray) -> NDArray[np.float32
     order they were drawn, the way through the air left out. Slant is part of it, for it is part of
     a hand; place and size are not. Half is how they look: images (n, 28, 28), 0..1.
     """
-    drawn = np.array([_directions(drawing) for drawing in drawings])
-    looks = np.asarray(images, float).reshape(len(drawings), -1)
+    drawn = np.array([_directions(drawing) for drawing in drawings]).reshape(-1, 2 * STEPS)
+    looks = np.asarray(images, float).reshape(-1, INPUTS)
     return _unit(np.concatenate([_unit(drawn), _unit(looks)], axis=1)).astype(np.float32)
 
 

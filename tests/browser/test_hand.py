@@ -12,9 +12,9 @@ from tests.browser.visitor import Visitor
 from training.data.drawings import read_lines
 
 FOUR = drawn_digits.strokes(4)
-FORBID = """IDBFactory.prototype.open = () => {
-    throw new DOMException("forbidden", "SecurityError");
-};"""
+FORBID = """() => {
+    IDBFactory.prototype.open = () => { throw new DOMException("forbidden", "SecurityError"); };
+}"""
 
 
 @pytest.fixture

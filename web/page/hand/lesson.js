@@ -24,7 +24,9 @@ export class Lesson extends EventTarget {
     this.#next.className = "main";
     this.#box.hidden = true;
     document.querySelector(".findings").append(this.#box);
-    drawing.addEventListener("change", () => (this.#next.disabled = !this.#drawn));
+    for (const type of ["change", "end"]) {
+      drawing.addEventListener(type, () => (this.#next.disabled = !this.#drawn));
+    }
     this.#box.addEventListener("click", ({ target }) => {
       if (target.textContent === "End") this.#end();
       if (target.textContent === "Skip") this.#go();
