@@ -71,6 +71,11 @@ class Recognizer:
         self.second = ConvolutionalNetwork.load(Path(folder) / SECOND)
         self._seen_again = Memory()
 
+    def take_networks(self, other: Recognizer) -> None:
+        """Read with the networks of another recogniser from now on."""
+        self.network, self.second = other.network, other.second
+        self._seen, self._seen_again = Memory(), Memory()
+
     @property
     def networks(self) -> tuple[ReluNetwork, ...]:
         """The networks that are heard."""

@@ -168,6 +168,18 @@ export class Recognizer {
   }
 
   /**
+   * Reads with somebody's own weights instead of those that were shipped, until another is chosen.
+   * @param {[name: string, content: Uint8Array][] | null} files "W1.npy" and so on, and where a
+   *   second network is to read beside it, "convolutional/K1.npy" and so on, as py/train.py writes
+   *   them; null for those that were shipped
+   * @returns {Promise<void>} rejects with a "WeightsError" that names the file and its fault; then
+   *   all stays as it was
+   */
+  async useWeights(files) {
+    await this.#messenger.request("weights", files && { files });
+  }
+
+  /**
    * Shows what either network says of a digit, once the second has come.
    * @param {number[][][]} strokes those of the digit
    * @returns {Promise<Comparison>}
