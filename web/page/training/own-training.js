@@ -25,7 +25,9 @@ export function ownTraining(papers, folder, charts) {
   }));
   const made = charts.filter(([file]) => !faults.has(file)).flatMap(([file, make]) => {
     try {
-      return [make(contents.get(file))];
+      const chart = make(contents.get(file));
+      if (/NaN|Infinity|undefined/.test(chart.querySelector("svg")?.outerHTML ?? "")) throw new Error("a point without a place");
+      return [chart];
     } catch {
       faults.set(file, `${folder}${file} cannot be shown in full: it is not as py/train.py writes it`);
       return [];
