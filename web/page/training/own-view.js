@@ -3,6 +3,7 @@ import { styled } from "../look/styled.js";
 import { chosen, dropped } from "./arrived.js";
 import { weightsFolder } from "./weights-folder.js";
 
+const STYLE = "page/training/own.css";
 const FOLDERS = "webkitdirectory" in HTMLInputElement.prototype;
 const READ = {
   both: "Your own weights read now, both networks, until the page is loaded anew.",
@@ -21,7 +22,8 @@ export class OwnView {
   #choose = [["Choose a folder", this.#folder], ["Choose files", this.#files]].slice(FOLDERS ? 0 : 1)
     .map(([words, input]) => chooser(words, input, () => this.#take(chosen(input.files))));
   /** Stands beside the answer while they read. */
-  #mark = html("p", { class: "own-weights", hidden: "" }, html("span", { class: "unseen" }, "Read with "), "your own weights");
+  #mark = html("p", { class: "own-weights", hidden: "" }, html("span", { class: "unseen" }, "Read with "),
+    html("span", { class: "whose" }, "your "), "own weights");
   element = html("div", { class: "own" },
     html("p", { class: "note" }, "Trained it yourself? Choose the folder that ", html("code", {}, "py/train.py"),
       " wrote, or drop it here, and the page reads with it. It stays on this device and is forgotten when you leave."),
@@ -45,7 +47,8 @@ export class OwnView {
       event.preventDefault();
       this.#take(dropped(event.dataTransfer));
     });
-    styled("page/training/own.css").then(() => document.querySelector(".findings").append(this.#mark));
+    document.querySelector(".findings").append(this.#mark);
+    styled(STYLE);
   }
 
   #drag(event) {
@@ -75,7 +78,7 @@ export class OwnView {
 
   #show() {
     const { folder } = this.#own;
-    this.#mark.hidden = !folder;
+    styled(STYLE).then(() => (this.#mark.hidden = !this.#own.folder)); // without its looks it would need room
     // Not lost with the button that goes.
     if (!folder && document.activeElement === this.#back) this.#choose[0].focus();
     this.#back.hidden = !folder;
