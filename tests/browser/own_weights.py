@@ -6,7 +6,11 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+from playwright.sync_api import expect
 
+from tests import drawn_digits
+
+MARK = "Read with your own weights"
 SECOND = "convolutional"
 # A drop of files on an element, as a browser tells of it.
 DROP = """(element, files) => {
@@ -19,6 +23,12 @@ DROP = """(element, files) => {
         element.dispatchEvent(new DragEvent(kind,
             { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }
+}"""
+
+
+SHARES = """async () => {
+    const { chosen } = await import(new URL("page/main.js", document.baseURI));
+    return chosen.digit.probabilities;
 }"""
 
 
@@ -74,3 +84,62 @@ def drop_paths(visitor, *paths: Path) -> None:
             "data": {"items": [], "files": list(map(str, paths)), "dragOperationsMask": 1},
         })
     debugger.detach()
+
+
+def seven_read(visits):
+    """Yield a page of its own with a 7 drawn, which both networks have read."""
+    visitor = visits().enter()
+    visitor.draw(drawn_digits.strokes(7))
+    visitor.expect_answer(7)
+    visitor.wait_for_both()
+    yield visitor
+    assert visitor.complaints == []
+
+
+def as_shipped(visitor):
+    """Yield a page as it reads with what was shipped; afterwards it reads so again, to the bit."""
+    before = settled(visitor)
+    yield visitor
+    back(visitor)
+    assert settled(visitor) == before
+    assert visitor.complaints == []
+
+
+def settled(visitor) -> list:
+    visitor.expect_answer(7)
+    return visitor.page.evaluate(SHARES)
+
+
+def back(visitor) -> None:
+    button = opened(visitor).get_by_role("button", name="Back to the shipped weights")
+    if button.is_visible():
+        button.click()
+    expect(mark(visitor)).to_be_hidden()
+
+
+def mark(visitor):
+    return visitor.page.get_by_role("region", name="Reading").get_by_text(MARK)
+
+
+def status(visitor):
+    return visitor.page.get_by_role("status", name="Weights")
+
+
+def strokes_of(visitor) -> list:
+    return visitor.page.evaluate("""async () => {
+        const { chosen } = await import(new URL("page/main.js", document.baseURI));
+        return chosen.ownStrokes;
+    }""")
+
+
+def spoilt(folder, tmp_path, name, content):
+    """Return a copy of the folder, with one file as given, or without it."""
+    copy = tmp_path / "weights"
+    shutil.copytree(folder, copy)
+    if content is None:
+        (copy / name).unlink()
+    elif isinstance(content, bytes):
+        (copy / name).write_bytes(content)
+    else:
+        np.save(copy / name, content(np.load(copy / name)))
+    return copy

@@ -10,25 +10,26 @@ from playwright.sync_api import expect
 from pixelpredict import Recognizer
 from tests import drawn_digits
 from tests.browser.own_weights import (
+    MARK,
+    SHARES,
+    as_shipped,
+    back,
     choose_files,
     choose_folder,
     drop_files,
     drop_paths,
+    mark,
     one_further,
     opened,
+    seven_read,
+    status,
+    strokes_of,
 )
 from tests.browser.written_pictures import packed, picture
 
 FIRST = ("W1.npy", "b1.npy", "W2.npy", "b2.npy")
-MARK = "Read with your own weights"
 BARS = """() => [...document.querySelectorAll("#bars [role=meter]")]
     .map(each => each.ariaValueNow)"""
-SHARES = """async () => {
-    const { chosen } = await import(new URL("page/main.js", document.baseURI));
-    return chosen.digit.probabilities;
-}"""
-
-
 @pytest.fixture(scope="module")
 def folder(root, tmp_path_factory):
     return one_further(root / "weights", tmp_path_factory.mktemp("own") / "weights")
@@ -36,43 +37,12 @@ def folder(root, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(visits):
-    """A page of its own with a 7 drawn, which both networks have read."""
-    visitor = visits().enter()
-    visitor.draw(drawn_digits.strokes(7))
-    visitor.expect_answer(7)
-    visitor.wait_for_both()
-    yield visitor
-    assert visitor.complaints == []
+    yield from seven_read(visits)
 
 
 @pytest.fixture
 def shipped(page):
-    """The page as it reads with what was shipped; afterwards it must read so again, to the bit."""
-    before = settled(page)
-    yield page
-    back(page)
-    assert settled(page) == before
-    assert page.complaints == []
-
-
-def settled(visitor) -> list:
-    visitor.expect_answer(7)
-    return visitor.page.evaluate(SHARES)
-
-
-def back(visitor) -> None:
-    button = opened(visitor).get_by_role("button", name="Back to the shipped weights")
-    if button.is_visible():
-        button.click()
-    expect(mark(visitor)).to_be_hidden()
-
-
-def mark(visitor):
-    return visitor.page.get_by_role("region", name="Reading").get_by_text(MARK)
-
-
-def status(visitor):
-    return visitor.page.get_by_role("status", name="Weights")
+    yield from as_shipped(page)
 
 
 def test_a_folder_is_read_with_shown_and_said_until_one_goes_back(shipped, folder):
@@ -102,13 +72,6 @@ def layout(visitor) -> list:
         .filter((each) => each.offsetWidth && !each.closest(".words p, .own-weights, .unseen"))
         .map((each) => { const { x, y, width, height } = each.getBoundingClientRect();
             return [each.id || each.tagName, x, y + scrollY, width, height]; })""")
-
-
-def strokes_of(visitor) -> list:
-    return visitor.page.evaluate("""async () => {
-        const { chosen } = await import(new URL("page/main.js", document.baseURI));
-        return chosen.ownStrokes;
-    }""")
 
 
 def test_the_first_network_alone_reads_alone_and_the_panels_say_so(shipped, folder):
@@ -168,91 +131,6 @@ def test_a_picture_dropped_on_the_panel_is_opened_as_ever(shipped):
     shipped.button("Undo").click()
 
 
-def spoilt(folder, tmp_path, name, content):
-    """Return a copy of the folder, with one file as given, or without it."""
-    copy = tmp_path / "weights"
-    shutil.copytree(folder, copy)
-    if content is None:
-        (copy / name).unlink()
-    elif isinstance(content, bytes):
-        (copy / name).write_bytes(content)
-    else:
-        np.save(copy / name, content(np.load(copy / name)))
-    return copy
-
-
-@pytest.mark.parametrize(("name", "content", "told"), [
-    ("W2.npy", None, "W2.npy is missing. Choose the folder that py/train.py wrote"),
-    ("convolutional/K2.npy", None, "convolutional/K2.npy is missing"),
-    ("b1.npy", lambda array: array.T, "b1.npy: shape (1, 128), expected (128, 1)"),
-    ("b2.npy", lambda array: array * np.nan, "b2.npy: holds NaN or infinite values"),
-    ("W1.npy", lambda array: array * 0 + np.float32(1e37), "W1.npy or a file beside it"),
-    ("W2.npy", lambda array: array.astype(np.int32), "W2.npy: type int32, expected float32"),
-    ("W2.npy", lambda array: np.array([{}]), "W2.npy: damaged or not an array file"),
-    ("W2.npy", b"", "W2.npy: damaged or not an array file"),
-    ("W2.npy", b"<!doctype html>", "W2.npy: damaged or not an array file"),
-    ("W2.npy", b"PK\x03\x04", "W2.npy: damaged or not an array file"),
-    ("W2.npy", b"\x93NUMPY\x01\x00v\x00{'descr': '<f4', 'fortran_order': False, (".ljust(128),
-     "W2.npy: damaged or not an array file"),
-    ("W1.npy", b"0" * 1_000_001, "W1.npy has 1.0 MB, and such a file has less than 1"),
-    ("convolutional/b1.npy", lambda array: array[1:], "convolutional/b1.npy: shape (15, 1)"),
-])
-def test_what_cannot_be_read_with_is_named_and_nothing_changes(
-    shipped, folder, tmp_path, name, content, told
-):
-    opened(shipped)
-    choose_folder(shipped, spoilt(folder, tmp_path, name, content))
-    expect(status(shipped)).to_contain_text(told)
-    expect(status(shipped)).to_contain_text("Nothing has changed")
-    assert "\n" not in status(shipped).inner_text()
-    expect(mark(shipped)).to_be_hidden()
-    shipped.expect_answer(7)
-
-
-def test_after_an_error_ones_own_read_on(shipped, folder, tmp_path):
-    choose_folder(shipped, folder)
-    shipped.expect_answer(8)
-    choose_folder(shipped, spoilt(folder, tmp_path, "W2.npy", b""))
-    expect(status(shipped)).to_contain_text("Nothing has changed")
-    expect(mark(shipped)).to_be_visible()
-    shipped.button("Recognize").click()
-    shipped.expect_answer(8)
-
-
-@pytest.mark.parametrize(("names", "told"), [
-    ([".DS_Store", "README.md"], "No weights are there"),
-    (["convolutional/K1.npy", "convolutional/b1.npy"], "W1.npy, b1.npy, W2.npy and b2.npy are mi"),
-    ([*FIRST, "convolutional/K1.npy"], "K1.npy is the convolutional network’s, and lies beside W1"),
-])
-def test_files_that_are_no_weights_folder_say_what_is_missing(shipped, folder, names, told):
-    choose_files(shipped, *(folder / name for name in names))
-    expect(status(shipped)).to_contain_text(told)
-
-
-@pytest.mark.parametrize("chosen", ["convolutional", ".."])
-def test_the_folder_below_or_above_says_which_to_choose(shipped, folder, chosen):
-    choose_folder(shipped, (folder / chosen).resolve())
-    expect(status(shipped)).to_contain_text(re.compile("Choose the folder"))
-
-
-@pytest.mark.parametrize(("name", "content", "told"), [
-    ("history.npy", b"<!doctype html>", "history.npy cannot be shown: not an .npy file"),
-    ("history.npy", None, "history.npy is missing"),
-    ("model.json", b"{", "model.json cannot be shown"),
-    ("model.json", b'{"figures": {}}', "model.json cannot be shown in full"),
-    ("model.json", b" " * 1_000_001, "model.json has 1.0 MB"),
-])
-def test_without_a_history_or_a_report_card_it_reads_and_names_the_file(
-    shipped, folder, tmp_path, name, content, told
-):
-    choose_folder(shipped, spoilt(folder, tmp_path, name, content))
-    shipped.expect_answer(8)
-    panel = opened(shipped)
-    expect(panel).to_contain_text(told)
-    other = "What is taken for what" if name == "history.npy" else "Loss"
-    expect(panel.get_by_role("img", name=other)).to_be_visible()
-
-
 def test_a_page_loaded_anew_reads_with_what_was_shipped(newcomer, folder):
     newcomer.enter()
     newcomer.draw(drawn_digits.strokes(7))
@@ -276,9 +154,8 @@ def test_a_second_network_that_comes_late_waits_until_one_goes_back(visits, fold
     alone = visitor.page.evaluate(BARS)
     for route in held:
         route.continue_()
-    visitor.page.wait_for_function("""async () =>
-        (await pixelpredict.requests()).length && performance.getEntriesByType("resource")
-            .some(({ name }) => name.endsWith("together.json") || name.endsWith("K1.npy"))""")
+    visitor.page.wait_for_function("""() => performance.getEntriesByType("resource")
+        .some(({ name }) => name.endsWith("/K1.npy"))""")
     visitor.button("Recognize").click()
     visitor.expect_answer(8)
     assert visitor.page.evaluate(BARS) == alone
