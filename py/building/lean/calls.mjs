@@ -47,10 +47,9 @@ if (second.length) {
   }
   for (const strokes of some(drawings(), 7)) await ask("compare", packed(strokes)).catch(() => {});
 }
-stage("weights");
-await ownWeights();
 stage("pictures");
-await ask("pictures", pictureCode());
+await ask("pictures", { folder: "/pictures", files: Array.from(
+  unzip(read("pictures.zip")), ([name, content]) => [`/pictures/${name}`, content]) });
 for (const { data: pixels, width, height } of pictures()) {
   const { lines } = await ask("readPicture", { pixels, width, height });
   const digit = lines[0]?.digits[0];
@@ -60,6 +59,8 @@ for (const { data: pixels, width, height } of pictures()) {
 }
 stage("error");
 await errors();
+stage("weights");
+await ownWeights();
 stage("keep");
 await ask("keep", null);
 stage("restore");
@@ -82,11 +83,6 @@ function stage(name) {
 function* some(drawings, step) {
   let turn = 0;
   for (const strokes of drawings) if (turn++ % step === 0) yield strokes;
-}
-
-function pictureCode() {
-  return { folder: "/pictures", files: Array.from(
-    unzip(read("pictures.zip")), ([name, content]) => [`/pictures/${name}`, content]) };
 }
 
 function packed(strokes) {
@@ -114,7 +110,6 @@ async function ownWeights() {
   const both = [...first, ...second.map(([name, content]) => [name.replace("/weights/", ""), content])];
   const [drawing] = some(drawings(), 1);
   const [{ data, width, height }] = pictures();
-  await ask("pictures", pictureCode());
   for (const kept of [first, both]) {
     for (const change of [(npy) => npy, doubled, fortran, (npy) => fortran(doubled(npy))]) {
       await ask("weights", { files: kept.map(([name, content]) => [name, change(content)]) });

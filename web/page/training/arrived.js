@@ -10,7 +10,7 @@ export const chosen = (files) => [...files].map((file) =>
 /**
  * Looks into the folders that were dropped.
  * @param {DataTransfer} transfer which is empty once the event is over
- * @returns {Promise<Arrived[]>}
+ * @returns {Promise<Arrived[]>} rejects where the system lets nobody look into one
  */
 export async function dropped(transfer) {
   const items = [...transfer.items].filter(({ kind }) => kind === "file");
@@ -30,5 +30,4 @@ async function within(entry, above) {
   return (await Promise.all(found.map((each) => within(each, path)))).flat();
 }
 
-const promised = (object, method) => new Promise((resolve) =>
-  object[method](resolve, () => resolve([]))); // what cannot be looked into is missing
+const promised = (object, method) => new Promise((resolve, reject) => object[method](resolve, reject));

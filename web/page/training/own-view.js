@@ -64,8 +64,8 @@ export class OwnView {
   }
 
   /** @param {import("./arrived.js").Arrived[] | Promise<import("./arrived.js").Arrived[]>} arrived */
-  async #take(arrived) {
-    await this.#use(weightsFolder(await arrived));
+  #take(arrived) {
+    return this.#use(Promise.resolve(arrived).then(weightsFolder));
   }
 
   async #use(folder) {

@@ -36,7 +36,7 @@ export async function weightsFolder(arrived) {
 function parted(arrived) {
   const networks = new Map([["", new Map()]]);
   for (const { path, file } of arrived) {
-    const [name, folder, ...above] = path.toReversed();
+    const [name, folder, ...above] = [...path].reverse();
     const network = folder === SECOND ? SECOND : "";
     if (above.length > (network ? 1 : 0) || ![...WEIGHTS[""], ...WEIGHTS[SECOND], ...PAPERS].includes(name)) continue;
     if (!networks.has(network)) networks.set(network, new Map());
