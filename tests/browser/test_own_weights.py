@@ -131,6 +131,14 @@ def test_a_picture_dropped_on_the_panel_is_opened_as_ever(shipped):
     shipped.button("Undo").click()
 
 
+def test_nothing_of_it_is_fetched_before_the_panel_is_opened(newcomer):
+    newcomer.enter()
+    newcomer.draw(drawn_digits.strokes(7))
+    newcomer.wait_for_both()
+    names = newcomer.page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+    assert [name for name in names if "/page/training/" in name] == []
+
+
 def test_a_page_loaded_anew_reads_with_what_was_shipped(newcomer, folder):
     newcomer.enter()
     newcomer.draw(drawn_digits.strokes(7))

@@ -65,14 +65,15 @@ export class OwnView {
 
   /** @param {import("./arrived.js").Arrived[] | Promise<import("./arrived.js").Arrived[]>} arrived */
   #take(arrived) {
-    return this.#use(Promise.resolve(arrived).then(weightsFolder));
+    this.#use(Promise.resolve(arrived).then(weightsFolder));
   }
 
   async #use(folder) {
     try {
       await this.#own.use(await folder);
-    } catch ({ message }) {
-      this.#state.textContent = `${message}. Nothing has changed: the page reads as before.`;
+    } catch ({ name, message }) {
+      const remedy = name === "WeightsError" ? " Write it anew with py/train.py, or choose another folder." : "";
+      this.#state.textContent = `${message}.${remedy} Nothing has changed: the page reads as before.`;
     }
   }
 
