@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from pixelpredict import Recognizer
 from tests import drawn_digits
+from tests.browser.conftest import PHONE
 from tests.browser.own_weights import (
     MARK,
     SHARES,
@@ -74,6 +75,22 @@ def layout(visitor) -> list:
             return [each.id || each.tagName, x, y + scrollY, width, height]; })""")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_moves_on_a_phone_either(visits, folder, width):
+    visitor = visits(**{**PHONE, "viewport": {"width": width, "height": 700}}).enter()
+    visitor.draw(drawn_digits.strokes(7))
+    visitor.wait_for_both()
+    opened(visitor)
+    places = layout(visitor)
+    choose_folder(visitor, folder)
+    visitor.expect_answer(8)
+    expect(mark(visitor)).to_be_visible()
+    assert layout(visitor) == places
+    box, answer = mark(visitor).bounding_box(), visitor.result.bounding_box()
+    assert answer["x"] <= box["x"] and box["width"] <= answer["width"]
+    visitor.context.close()
+
+
 def test_the_first_network_alone_reads_alone_and_the_panels_say_so(shipped, folder):
     choose_files(shipped, *(folder / name for name in FIRST))
     shipped.expect_answer(8)
@@ -135,8 +152,8 @@ def test_nothing_of_it_is_fetched_before_the_panel_is_opened(newcomer):
     newcomer.enter()
     newcomer.draw(drawn_digits.strokes(7))
     newcomer.wait_for_both()
-    names = newcomer.page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
-    assert [name for name in names if "/page/training/" in name] == []
+    assert newcomer.page.evaluate("""() => performance.getEntriesByType("resource")
+        .filter(({ name }) => name.includes("/page/training/")).length""") == 0
 
 
 def test_a_page_loaded_anew_reads_with_what_was_shipped(newcomer, folder):
