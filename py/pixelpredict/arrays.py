@@ -36,14 +36,14 @@ def save(folder: str | os.PathLike, arrays: Mapping[str, NDArray[np.floating]]) 
 
 def _load(path: Path, shape: tuple[int, ...]) -> NDArray[np.floating]:
     try:
-        array = np.load(path, allow_pickle=False)
+        with path.open("rb") as file:  # np.load would open archives and pickles, too
+            array = np.lib.format.read_array(file, allow_pickle=False)
     except FileNotFoundError:
         raise WeightsError(f"{path.name}: no such file in {path.parent}") from None
-    except (OSError, ValueError, EOFError) as error:
-        # NumPy's own words: truncated, not an .npy file, pickled …
-        raise WeightsError(f"{path.name}: damaged or not an array file ({error})") from None
-    if not isinstance(array, np.ndarray):
-        raise WeightsError(f"{path.name}: an archive of arrays where one array was expected")
+    except Exception as error:  # NumPy lets through whatever its parsers meet in a damaged header
+        # NumPy's own words: truncated, not an .npy file, pickled … Some go on for lines.
+        fault = str(error).partition("\n")[0] or type(error).__name__
+        raise WeightsError(f"{path.name}: damaged or not an array file ({fault})") from None
     if array.shape != shape:
         raise WeightsError(f"{path.name}: shape {array.shape}, expected {shape}")
     if array.dtype not in (np.float32, np.float64):

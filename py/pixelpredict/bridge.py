@@ -34,10 +34,27 @@ class Bridge:
     def __init__(self, weights: str) -> None:
         """Open the weights in a folder. Raises WeightsError, naming the file."""
         self.recognizer = Recognizer.load(weights)
+        self._shipped = Recognizer(self.recognizer.network)
+        self._own = False  # whether somebody's own weights read in place of these
 
     def load_second(self, weights: str) -> None:
-        """Open the second network's weights. Raises WeightsError, naming the file."""
-        self.recognizer.load_second(weights)
+        """Open the second network's weights. Raises WeightsError, naming the file.
+
+        While somebody's own weights read, it waits until these do again.
+        """
+        self._shipped.load_second(weights)
+        if not self._own:
+            self.recognizer.take_networks(self._shipped)
+
+    def use_weights(self, folder: str | None) -> None:
+        """Read with somebody's own weights in a folder; None: with those of before again.
+
+        Raises WeightsError, naming the file; then all stays as it was.
+        """
+        from pixelpredict import own  # not before: hardly any page needs it
+
+        self.recognizer.take_networks(self._shipped if folder is None else own.opened(folder))
+        self._own = folder is not None
 
     def load_pictures(self, folder: str) -> None:
         """Import what reads pictures from a folder: it comes later than the package itself."""

@@ -57,8 +57,8 @@ class Explanation:
 
     @property
     def odds(self) -> float:
-        """How many times likelier the digit is than the rival."""
-        return math.exp(self.difference)
+        """How many times likelier the digit is than the rival; e^700 where it is still more."""
+        return math.exp(min(self.difference, 700))  # of more there is no float
 
     @property
     def ink_for(self) -> float:

@@ -73,6 +73,11 @@ class Recognizer:
         self.second = ConvolutionalNetwork.load(Path(folder) / SECOND)
         self._seen_again = Memory()
 
+    def take_networks(self, other: Recognizer) -> None:
+        """Read with the networks of another recogniser from now on."""
+        self.network, self.second = other.network, other.second
+        self._seen, self._seen_again = Memory(), Memory()
+
     @property
     def networks(self) -> tuple[ReluNetwork, ...]:
         """The networks that are heard."""
@@ -185,9 +190,9 @@ class Recognizer:
         why = self.explain_image(image, digit, rival)
         if not self._hand:
             return why
-        logits = np.mean([each.logits(image[None]) for each in self.networks], axis=0, dtype=float)
-        (change,) = self.with_taught(logits, [points], image[None]) - logits
-        taught = float(change[digit] - change[rival])
+        logits = [each.logits(image[None]).astype(float) for each in self.networks]
+        changes = [self.with_taught(each, [points], image[None])[0] - each[0] for each in logits]
+        taught = float(np.mean([change[digit] - change[rival] for change in changes]))
         return dataclasses.replace(why, taught=taught, difference=why.difference + taught)
 
     def with_taught(
@@ -233,20 +238,12 @@ class Recognizer:
         """
         known_by = [tuple(keys[i] for i in each) for each in candidates]
         heard = [
-            logits if network is self.network else self._look_again(known_by, images)
+            logits if network is self.network else np.array(self._seen_again.recall(
+                known_by, lambda new: self.second.logits(np.array([images[k] for k in new]))))
             for network in self.networks
         ]
         if self._hand:
             votes = np.array(self._votes.known(known_by))
-            heard = [self._hand.doubted(each, votes) for each in heard]
+            raised = [each if each is logits else self._hand.raised(each, votes) for each in heard]
+            heard = [self._hand.doubted(each, votes) for each in raised]
         return list(map(concluded, images, zip(*heard, strict=True), candidates))
-
-    def _look_again(
-        self, known_by: Sequence[tuple[bytes, ...]], images: Sequence[NDArray]
-    ) -> NDArray[np.floating]:
-        """Return the second network's logits, (c, 10), of what `_look` has looked at."""
-        logits = np.array(self._seen_again.recall(
-            known_by, lambda new: self.second.logits(np.array([images[k] for k in new]))))
-        if not self._hand:
-            return logits
-        return self._hand.raised(logits, np.array(self._votes.known(known_by)))

@@ -14,6 +14,7 @@ from pixelpredict import Recognizer
 from tests import drawn_digits
 from tests.browser.conftest import DESKTOP, STILL
 from tests.browser.host import hosted
+from tests.browser.own_weights import choose_folder, one_further
 from tests.browser.visitor import Visitor
 
 SEVEN = drawn_digits.strokes(7)
@@ -98,6 +99,23 @@ def test_a_missing_function_is_fetched_and_every_answer_is_right(root, sites, vi
         assert any(path.endswith(f"{WASM}.xz") for path in visitor.traps)
         expect(visitor.page.get_by_role("alert")).to_be_hidden()
         assert visitor.page.locator("html").get_attribute("data-engine") == "ready"
+
+
+def test_ones_own_weights_read_on_with_the_whole(root, sites, visitor, tmp_path):
+    folder = one_further(root / "weights", tmp_path / "weights")
+    with hosted(sites("explain"), "/some/repo/") as (url, _):
+        visitor = visitor(url).enter()
+        visitor.draw(SEVEN)
+        visitor.expect_answer(7)
+        visitor.wait_for_both()
+        choose_folder(visitor, folder)
+        visitor.expect_answer(8)
+        told = visitor.page.evaluate(EXPLAIN, [SEVEN, 8, 7])
+        expected = Recognizer.load(folder).explain(SEVEN, 8, 7).difference
+        assert told == pytest.approx(expected, abs=1e-4)
+        assert visitor.traps
+        visitor.button("Recognize").click()
+        visitor.expect_answer(8)
 
 
 def test_a_later_visit_starts_with_the_whole(sites, visitor):

@@ -5,13 +5,14 @@
  * `result`: an answer may be 0, "" or false.
  *
  * @typedef {{ id: number, kind: Kind, payload: unknown }} Request
- * @typedef {"open" | "keep" | "second" | "readWith" | "read" | "steps" | "explain" | "compare"
- *   | "pictures" | "readPicture" | "explainImage" | "compareImage" | "teach"
- *   | "forget" | "taught" | "judgeTaught" | "requests"} Kind
+ * @typedef {"open" | "keep" | "second" | "readWith" | "weights" | "read" | "steps" | "explain"
+ *   | "compare" | "pictures" | "readPicture" | "explainImage" | "compareImage" | "teach" | "forget"
+ *   | "taught" | "judgeTaught" | "requests"} Kind
  *   open: { fresh, restore }, whether to fetch past the browser's cache, and whether to go on from
  *   the memory of an earlier start. keep: null; keeps that memory. second: { files }, the path and
  *   the content of each of the second network's weight files. readWith: { alone }, 0 or 1 for the first or the
- *   second network alone, undefined for both. pictures: { folder, files }, the path and the content
+ *   second network alone, undefined for both. weights: { files }, the name and the content
+ *   of each file of somebody's own weights, or null for those that were shipped. pictures: { folder, files }, the path and the content
  *   of what reads pictures. All these are answered with null.
  *   readPicture: { pixels, width, height }, four bytes a pixel. explainImage: { image, digit, rival }
  *   and compareImage: { image }, the 784 pixels of a digit.

@@ -132,6 +132,17 @@ export function write(fileSystem, files) {
   }
 }
 
+/** Removes files that were written so, and the folders that they leave empty. */
+export function remove(fileSystem, files) {
+  for (const [path] of files) {
+    fileSystem.unlink(path);
+    for (let folder = path; (folder = folder.slice(0, folder.lastIndexOf("/")));) {
+      if (fileSystem.readdir(folder).length > 2) break; // beside "." and ".."
+      fileSystem.rmdir(folder);
+    }
+  }
+}
+
 async function importModule(path) {
   const { href } = new URL(path, ROOT);
   coming.add(href);

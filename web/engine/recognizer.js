@@ -13,7 +13,7 @@ import { forgetSnapshots, snapshotKept, snapshotSize } from "./snapshot.js";
  * @typedef {import("./protocol.js").Progress} Progress
  */
 
-const UNLOADED = new EngineError({ name: "DownloadError", message: "a part of the engine could not be loaded" });
+const UNLOADED = new EngineError({ name: "DownloadError", message: "A part of the engine could not be loaded" });
 const CLOSED = new EngineError({ name: "Closed", message: "The reader was closed" });
 
 /**
@@ -27,10 +27,8 @@ export class Recognizer {
   /** Whether opening failed before: what the browser has kept since may be damaged. */
   static #failed = false;
   #messenger;
-  #readings;
-  #steps;
-  #explanations;
-  #comparisons;
+  /** Asks the questions of which the newest wins, by kind. @type {Record<string, Newest>} */
+  #newest = {};
   #pictures = null;
   #hand = null;
 
@@ -109,16 +107,10 @@ export class Recognizer {
     }
   }
 
-  /**
-   * Use `Recognizer.open()`.
-   * @param {Messenger} messenger
-   */
+  /** Use `Recognizer.open()`. @param {Messenger} messenger */
   constructor(messenger) {
     this.#messenger = messenger;
-    this.#readings = new Newest(messenger, "read");
-    this.#steps = new Newest(messenger, "steps");
-    this.#explanations = new Newest(messenger, "explain");
-    this.#comparisons = new Newest(messenger, "compare");
+    for (const kind of ["read", "steps", "explain", "compare"]) this.#newest[kind] = new Newest(messenger, kind);
   }
 
   /**
@@ -127,7 +119,7 @@ export class Recognizer {
    * @returns {Promise<Reading>}
    */
   read(strokes) {
-    return this.#readings.request(() => packed(strokes));
+    return this.#newest.read.request(() => packed(strokes));
   }
 
   /**
@@ -136,7 +128,7 @@ export class Recognizer {
    * @returns {Promise<Float32Array[]>} three images of 784 pixels: framed, upright and centred
    */
   steps(strokes) {
-    return this.#steps.request(() => packed(strokes));
+    return this.#newest.steps.request(() => packed(strokes));
   }
 
   /**
@@ -147,25 +139,19 @@ export class Recognizer {
    * @returns {Promise<Explanation>} rejects with a "ValueError" when there is no ink
    */
   explain(strokes, digit, rival) {
-    return this.#explanations.request(() => packed(strokes, { digit, rival }));
+    return this.#newest.explain.request(() => packed(strokes, { digit, rival }));
   }
 
   /**
-   * Teaches what one drawing is: drawings alike are read so from now on, until this is closed.
-   * @param {number[][][]} strokes those of the one digit
-   * @param {number | null} digit 0 to 9; null: no digit
-   * @returns {Promise<number>} how many are taught now; rejects where there is no ink or no such digit
+   * Teaches what one drawing is, 0 to 9 or null for no digit: drawings alike are read so from now on.
+   * @returns {Promise<number>} how many are taught now
    */
   async teach(strokes, digit) {
     return (await this.hand()).teach([{ strokes, digit }]);
   }
 
-  /**
-   * Takes back what was taught, exactly.
-   * @param {number[][][]} [strokes] of one drawing; without them all that was taught
-   * @returns {Promise<number>} how many are taught still
-   */
-  async forget(strokes) {
+  /** Takes one drawing back, or all, exactly. @returns {Promise<number>} how many are taught still */
+  async forget(strokes = null) {
     return (await this.hand()).forget(strokes);
   }
 
@@ -200,12 +186,20 @@ export class Recognizer {
   }
 
   /**
-   * Shows what either network says of a digit, once the second has come.
-   * @param {number[][][]} strokes those of the digit
-   * @returns {Promise<Comparison>}
+   * Reads with somebody's own weights instead of those that were shipped, until another is chosen.
+   * @param {[name: string, content: Uint8Array][] | null} files "W1.npy" and so on, and where a
+   *   second network is to read beside it, "convolutional/K1.npy" and so on, as py/train.py writes
+   *   them; null for those that were shipped
+   * @returns {Promise<void>} rejects with a "WeightsError" that names the file and its fault; then
+   *   all stays as it was
    */
+  async useWeights(files) {
+    await this.#messenger.request("weights", files && { files });
+  }
+
+  /** Shows what either network says of a digit, by its strokes, once the second has come. @returns {Promise<Comparison>} */
   compare(strokes) {
-    return this.#comparisons.request(() => packed(strokes));
+    return this.#newest.compare.request(() => packed(strokes));
   }
 
   /**

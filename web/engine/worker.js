@@ -1,7 +1,7 @@
 /** The engine's worker: Python lives here, so that the page never waits for it. */
 
 import { failure, progress, success } from "./protocol.js";
-import { write } from "./pyodide.js";
+import { remove, write } from "./pyodide.js";
 import { fileSystem, isWhole, keepStarted, startPython, toJavaScript } from "./python.js";
 import { notHere, trapped, wantWhole } from "./traps.js";
 
@@ -9,7 +9,9 @@ import { notHere, trapped, wantWhole } from "./traps.js";
 let bridge = null;
 /** What was brought to this Python, in that order: another one needs it, too. @type {[kind: string, payload: any][]} */
 const brought = [];
-const BRINGING = ["second", "pictures", "readWith", "teach", "forget"];
+const BRINGING = ["second", "pictures", "readWith", "weights", "teach", "forget"];
+/** Where Python finds somebody's own weights while it opens them. */
+const OWN = "/own";
 /** Whether this Python has met a function that did not come, and is of no more use. */
 let dead = false;
 /** Done when another one has taken its place; null when none is starting. @type {Promise<void> | null} */
@@ -55,6 +57,22 @@ const kinds = {
   /** @param {{ alone?: number }} choice undefined becomes Python's None, null does not */
   async readWith({ alone }) {
     bridge.read_with(alone);
+    return null;
+  },
+
+  /** @param {{ files: [string, Uint8Array][] } | null} own null for the weights that were shipped */
+  async weights(own) {
+    if (!own) {
+      bridge.use_weights(undefined);
+      return null;
+    }
+    const files = own.files.map(([name, content]) => [`${OWN}/${name}`, content]);
+    write(fileSystem, files);
+    try {
+      bridge.use_weights(OWN);
+    } finally {
+      remove(fileSystem, files); // the next may have fewer
+    }
     return null;
   },
 

@@ -12,6 +12,7 @@ import { loadAnewWith, receive } from "./offline/handover.js";
 import { Keeping } from "./offline/keeping.js";
 import { Offline } from "./offline/offline.js";
 import { OfflineView } from "./offline/offline-view.js";
+import { OwnWeights } from "./panels/own-weights.js";
 import { Panels } from "./panels/panels.js";
 import { SecondNetwork } from "./panels/second-network.js";
 import { Arrivals } from "./pictures/arrivals.js";
@@ -19,7 +20,8 @@ import { digitAt } from "./reading/digit-at.js";
 import { MarksView } from "./reading/marks-view.js";
 import { Sharing } from "./sharing/sharing.js";
 
-const second = new SecondNetwork(() => recognizer);
+const own = new OwnWeights(() => recognizer);
+const second = new SecondNetwork(() => recognizer, own);
 const panels = new Panels(frame, second);
 const marks = new MarksView(frame);
 const message = new Message();
@@ -60,6 +62,10 @@ second.addEventListener("change", () => {
 hand.addEventListener("change", () => {
   if (!drawing.empty) read();
 });
+own.addEventListener("change", () => {
+  if (!second.come && !drawing.empty) read(); // else the second has had it read
+});
+engineView.addEventListener("ready", () => own.bring());
 addEventListener("online", () => second.openAnew());
 document.getElementById("networks").addEventListener("toggle", () => second.openAnew());
 pointerPen.heeds = (point) => digitAt(chosen, point, frame) >= 0;

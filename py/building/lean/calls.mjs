@@ -12,6 +12,7 @@ import inspector from "node:inspector/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { drawings, pictures } from "./drawings.mjs";
+import { DAMAGED, doubled, fortran, huge, SPOILT } from "./spoilt.mjs";
 import { enterWorkerScope, exit } from "./worker_scope.mjs";
 
 const [site, out] = process.argv.slice(2);
@@ -21,16 +22,6 @@ const second = fs.existsSync(path.join(site, "weights", "convolutional"))
   ? fs.readdirSync(path.join(site, "weights", "convolutional")).filter((name) => /^[KbW]\d\.npy$/.test(name))
     .map((name) => [`/weights/convolutional/${name}`, read("weights", "convolutional", name)])
   : [];
-// Ways in which a weight file can be spoilt: each takes its own path through NumPy's reader.
-const SPOILT = [
-  () => new Uint8Array(0),
-  () => new TextEncoder().encode("<!doctype html>"),
-  (bytes) => bytes.slice(0, 1000),
-  (bytes) => bytes.map((byte, i) => (i === 30 ? 0 : byte)),
-  (bytes) => bytes.map((byte, i) => (i < 128 ? byte : 255)),
-  () => read("weights", "b1.npy"),
-];
-
 const session = new inspector.Session();
 session.connect();
 await session.post("Profiler.enable");
@@ -71,6 +62,8 @@ for (const { data: pixels, width, height } of pictures()) {
 }
 stage("error");
 await errors();
+stage("weights");
+await ownWeights();
 stage("keep");
 await ask("keep", null);
 stage("restore");
@@ -138,6 +131,35 @@ function examples(drawings, labels) {
     labels: Int8Array.from(labels) };
 }
 
+/** Reads with somebody's own weights, of one network and of two, and lets each fault of a file be told. */
+async function ownWeights() {
+  const names = ["W1", "b1", "W2", "b2"].map((name) => `${name}.npy`);
+  const first = names.map((name) => [name, read("weights", name)]);
+  const both = [...first, ...second.map(([name, content]) => [name.replace("/weights/", ""), content])];
+  const [drawing] = some(drawings(), 1);
+  const [{ data, width, height }] = pictures();
+  for (const kept of [first, both]) {
+    for (const change of [(npy) => npy, doubled, fortran, (npy) => fortran(doubled(npy))]) {
+      await ask("weights", { files: kept.map(([name, content]) => [name, change(content)]) });
+      for (const strokes of some(drawings(), 5)) await ask("read", packed(strokes));
+      await ask("readPicture", { pixels: data.slice(), width, height });
+      await explain(20);
+      await ask("compare", packed(drawing)).catch(() => {}); // where one reads alone
+    }
+  }
+  const [[name, content], ...others] = first;
+  const spoilt = [...SPOILT, ...DAMAGED, huge];
+  for (const spoil of spoilt) await fails("weights", { files: [[name, spoil(content)], ...others] });
+  await fails("weights", { files: others });
+  if (second.length) {
+    const [[name, content], ...others] = both.slice(first.length);
+    for (const spoil of spoilt) await fails("weights", { files: [...first, [name, spoil(content)], ...others] });
+    await ask("second", { files: second }); // it comes while others read
+  }
+  await ask("weights", null);
+  await ask("read", packed(drawing));
+}
+
 /** Lets every kind of error cross from Python to JavaScript. */
 async function errors() {
   const [drawing, nothing] = [packed([[[0, 0], [300, 900], [9, 9]]]), packed([])];
@@ -173,13 +195,4 @@ async function errors() {
 async function fails(kind, payload) {
   const failed = await ask(kind, payload).then(() => false, () => true);
   if (!failed) throw new Error(`${kind} should have failed`);
-}
-
-/** Returns an array of 32-bit numbers in 64 bits each: such files load, too. */
-function doubled(npy) {
-  const start = 10 + new DataView(npy.buffer).getUint16(8, true);
-  const header = npy.slice(0, start);
-  header[new TextDecoder("latin1").decode(header).indexOf("<f4") + 2] = "8".charCodeAt();
-  const numbers = Float64Array.from(new Float32Array(npy.slice(start).buffer));
-  return new Uint8Array([...header, ...new Uint8Array(numbers.buffer)]);
 }

@@ -103,7 +103,10 @@ function use() {
     }
     spoil("/spoilt/W1.npy", pyodide.FS.readFile("/weights/W1.npy"));
     fails(() => Bridge("/spoilt"));
+    fails(() => bridge.use_weights("/spoilt"));
   }
+  bridge.use_weights("/weights");
+  bridge.use_weights(undefined);
   pyodide.pyimport("trace").use("/weights");
 }
 

@@ -37,11 +37,13 @@ class NetworksView {
     html("h3", {}, "What the convolution’s filters see"),
     html("p", { class: "note" }, "Each of the 16 filters asks one question everywhere: ink on its squares says yes, ink on its rings says no. Below it: where in this drawing the answer is yes."),
     html("ol", { class: "filters" }, this.#filters.map(({ element }) => element)));
+  #cards = html("div", {});
   #figures = html("section", {},
     html("h3", {}, "Report cards"),
-    html("p", { class: "note" }, "Measured on images and drawings that had no part in the training. Of what is no digit, they should be “not sure”."));
-  /** Whether the figures were asked for. */
-  #measured = false;
+    html("p", { class: "note" }, "Measured on images and drawings that had no part in the training. Of what is no digit, they should be “not sure”."),
+    this.#cards);
+  /** Whose figures were asked for last: one's own folder, null for those that were shipped. */
+  #measured;
   #parts;
   /** What was asked for last. */
   #latest = null;
@@ -59,10 +61,11 @@ class NetworksView {
   /** @param {Latest | null} latest */
   async show(latest) {
     this.#latest = latest;
-    const { come, reason } = this.#second;
+    const { come, own, reason } = this.#second;
     for (const part of this.#parts) part.hidden = !come;
     if (!come) {
-      this.#state.textContent = reason ? `The second network has not come: ${reason}`
+      this.#state.textContent = own.folder ? "Your own weights are of the first network alone, so there is no second to compare it with."
+        : reason ? `The second network has not come: ${reason}`
         : "The second network has not come yet: it is fetched after the first answer.";
       return;
     }
@@ -79,9 +82,13 @@ class NetworksView {
   }
 
   async #measure() {
-    if (this.#measured) return;
-    this.#measured = true;
-    this.#figures.append(await comparedFigures());
+    const { folder } = this.#second.own;
+    if (this.#measured === folder) return;
+    this.#measured = folder;
+    const figures = await comparedFigures(folder?.papers);
+    if (this.#measured !== folder) return; // others read meanwhile
+    this.#cards.replaceWith(figures);
+    this.#cards = figures;
   }
 
   #verdict([first, second]) {

@@ -6,18 +6,34 @@ export const CHOICES = ["both", "two layers", "convolution"];
 export class SecondNetwork extends EventTarget {
   /** Who reads once it has come. @type {Choice} */
   choice = kept();
-  come = false;
-  /** Why it has not come; "" while it is on its way. */
-  reason = "";
+  /** Somebody's own weights, which may have a second network or none. @type {import("./own-weights.js").OwnWeights} */
+  own;
+  #come = false;
+  #reason = "";
   #current;
   #recognizer = null;
   #opening = Promise.resolve();
 
-  /** @param {() => import("../../engine/recognizer.js").Recognizer | null} current */
-  constructor(current) {
+  /**
+   * @param {() => import("../../engine/recognizer.js").Recognizer | null} current
+   * @param {import("./own-weights.js").OwnWeights} own
+   */
+  constructor(current, own) {
     super();
     this.#current = current;
+    this.own = own;
+    own.addEventListener("change", () => this.#tell());
     this.#enter(false, "");
+  }
+
+  get come() {
+    return this.own.folder ? this.own.folder.second : this.#come;
+  }
+
+  /** Why it has not come; "" while it is on its way. */
+  get reason() {
+    if (this.come) return "";
+    return this.own.folder ? "your own weights have none" : this.#reason;
   }
 
   /** The networks that read now, in the engine's order. */
@@ -27,7 +43,8 @@ export class SecondNetwork extends EventTarget {
   }
 
   get words() {
-    if (this.come) return "Two layers and a convolution, 101,770 and 94,458 numbers";
+    const whose = this.own.folder ? ", your own weights" : "";
+    if (this.come) return `Two layers and a convolution, 101,770 and 94,458 numbers${whose}`;
     return `Two layers alone: ${this.reason || "the second is on its way"}`;
   }
 
@@ -52,7 +69,7 @@ export class SecondNetwork extends EventTarget {
 
   /** Tries again where it has failed. */
   openAnew() {
-    if (!this.reason) return;
+    if (!this.#reason) return;
     this.#recognizer = null;
     this.open();
   }
@@ -66,8 +83,12 @@ export class SecondNetwork extends EventTarget {
   }
 
   #enter(come, reason) {
-    Object.assign(this, { come, reason });
-    document.documentElement.dataset.networks = come ? "2" : reason ? "failed" : "1";
+    [this.#come, this.#reason] = [come, reason];
+    this.#tell();
+  }
+
+  #tell() {
+    document.documentElement.dataset.networks = this.come ? "2" : this.reason ? "failed" : "1";
     this.dispatchEvent(new Event("change"));
   }
 }

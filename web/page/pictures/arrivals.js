@@ -20,9 +20,10 @@ export class Arrivals extends EventTarget {
     document.addEventListener("dragover", (event) => this.#drag(event));
     document.addEventListener("dragleave", ({ relatedTarget }) => this.#mark(relatedTarget !== null));
     document.addEventListener("drop", (event) => {
+      const taken = event.defaultPrevented; // by a part of the page that takes other files
       event.preventDefault();
       this.#mark(false);
-      this.#take(event.dataTransfer.files);
+      if (!taken) this.#take(event.dataTransfer.files);
     });
     document.addEventListener("paste", (event) => {
       if (event.clipboardData.files.length === 0) return;
@@ -32,6 +33,7 @@ export class Arrivals extends EventTarget {
   }
 
   #drag(event) {
+    if (event.defaultPrevented) return this.#mark(false); // another part takes it
     event.preventDefault();
     const welcome = event.dataTransfer.types.includes("Files") && !document.querySelector(BUSY);
     event.dataTransfer.dropEffect = welcome ? "copy" : "none"; // seen beside the pointer

@@ -11,13 +11,26 @@ const FILES = [...Object.values(FOLDERS).map((folder) => `${folder}model.json`),
 
 /**
  * How good the networks are, each alone and both together, in few rows.
+ * @param {Map<string, Uint8Array | Error>} [papers] beside one's own weights, in place of those that were shipped
  * @returns {Promise<HTMLElement>} where the files do not come, words that say so
  */
-export async function comparedFigures() {
+export async function comparedFigures(papers) {
   try {
+    if (papers) return card(FILES.map((path) => told(path, papers.get(path))));
     return card(await Promise.all(FILES.map((path) => weightsFile(path).then((response) => response.json()))));
   } catch (error) {
     return html("p", {}, `The report cards cannot be shown: ${error.message}`);
+  }
+}
+
+/** What somebody's own file tells: no figures, where there is none. */
+function told(path, content) {
+  if (!(content instanceof Uint8Array)) return { figures: {} };
+  try {
+    const { figures } = JSON.parse(new TextDecoder().decode(content));
+    return { figures: Object(figures) };
+  } catch {
+    throw new Error(`${path} is not as py/train.py writes it`);
   }
 }
 

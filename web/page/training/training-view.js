@@ -3,49 +3,88 @@ import { html } from "../look/elements.js";
 import { styled } from "../look/styled.js";
 import { accuracyChart, confusionChart, digitsChart, lossChart, reliabilityChart } from "./charts.js";
 import { readTable } from "./npy.js";
+import { ownTraining } from "./own-training.js";
+import { OwnView } from "./own-view.js";
 import { recipe, reportCard } from "./report.js";
 import { FOLDERS, weightsFile } from "./weights-file.js";
 
-/** The network that was chosen last, by where it is shown. @type {WeakMap<HTMLElement, string>} */
-const wanted = new WeakMap();
-const NUMBERS = { "two layers": "101,770", convolution: "94,458" };
+const FIRST = "two layers";
+const NUMBERS = { [FIRST]: "101,770", convolution: "94,458" };
+/** What is drawn of which file, in this order. @type {[string, (content: any) => Element][]} */
+const CHARTS = [
+  ["model.json", reportCard],
+  ["model.json", recipe],
+  ["history.npy", lossChart],
+  ["history.npy", accuracyChart],
+  ["model.json", (model) => digitsChart(model.confusion_matrix)],
+  ["model.json", (model) => reliabilityChart(model.reliability)],
+  ["model.json", (model) => confusionChart(model.confusion_matrix)],
+];
+
+/** @type {TrainingView | null} */
+let view = null;
 
 /**
  * Shows how a network was trained, from the files beside its weights, which are fetched when they
- * are first wanted: the first network, or once the second has come, the one that is chosen.
+ * are first wanted: the first network, or where there is a second, the one that is chosen. Offers to
+ * read with weights of one's own, and then shows theirs.
  * @param {HTMLElement} place
  * @param {import("../panels/second-network.js").SecondNetwork} second
  */
 export async function showTraining(place, second) {
-  const shown = html("div", {});
-  const networks = choice("Network", Object.keys(FOLDERS), "two layers", (network) => show(shown, network));
-  const offer = () => (networks.hidden = !second.come);
-  second.addEventListener("change", offer);
-  offer();
-  await styled("page/look/choice.css");
-  await styled("page/training/training.css");
-  if (await show(shown, "two layers")) place.replaceChildren(networks, shown);
-  else place.replaceChildren(shown);
+  await Promise.all(["page/look/choice.css", "page/training/training.css"].map(styled));
+  view ??= new TrainingView(place, second);
+  await view.show();
 }
 
-/** @returns {Promise<boolean>} whether it could be shown */
-async function show(place, network) {
-  wanted.set(place, network);
+class TrainingView {
+  #second;
+  #shown = html("div", {});
+  #networks = choice("Network", Object.keys(FOLDERS), FIRST, (network) => this.show(network));
+  /** The network that was chosen last. */
+  #network = FIRST;
+  /** The number of what was asked for last. */
+  #newest = 0;
+
+  constructor(place, second) {
+    this.#second = second;
+    const offer = () => (this.#networks.hidden = !second.come);
+    second.addEventListener("change", offer);
+    offer();
+    second.own.addEventListener("change", () => {
+      if (second.come) return this.show();
+      this.#networks.querySelector("input").checked = true; // there is no other
+      return this.show(FIRST);
+    });
+    place.replaceChildren(new OwnView(place.closest("details"), second.own).element, this.#networks, this.#shown);
+  }
+
+  async show(network = this.#network) {
+    this.#network = network;
+    const number = ++this.#newest;
+    const { folder } = this.#second.own;
+    const parts = folder ? ofOwn(folder.papers, network) : await ofShipped(network);
+    if (number === this.#newest) this.#shown.replaceChildren(...parts);
+  }
+}
+
+async function ofShipped(network) {
   try {
     const [model, history] = await Promise.all([
       weightsFile(`${FOLDERS[network]}model.json`).then((response) => response.json()),
       weightsFile(`${FOLDERS[network]}history.npy`).then((response) => response.arrayBuffer()).then(readTable),
     ]);
-    if (wanted.get(place) !== network) return true; // another has been chosen meanwhile
-    place.replaceChildren(
-      html("p", {}, `The network learnt from examples, each shown with its right answer: over and over, every one of its ${NUMBERS[network]} numbers was moved a little in the direction that made the right answer likelier.`),
-      html("div", { class: "charts" },
-        reportCard(model), recipe(model), lossChart(history), accuracyChart(history),
-        digitsChart(model.confusion_matrix), reliabilityChart(model.reliability),
-        confusionChart(model.confusion_matrix)));
-    return true;
+    const contents = { "model.json": model, "history.npy": history };
+    return [story(network), drawn(CHARTS.map(([file, make]) => make(contents[file])))];
   } catch (error) {
-    place.replaceChildren(html("p", {}, `The training cannot be shown: ${error.message}. Close and open this panel to try again.`));
-    return false;
+    return [html("p", {}, `The training cannot be shown: ${error.message}. Close and open this panel to try again.`)];
   }
 }
+
+function ofOwn(papers, network) {
+  const { charts, faults } = ownTraining(papers, FOLDERS[network], CHARTS);
+  return [story(network), ...faults.map((fault) => html("p", {}, `${fault}.`)), drawn(charts)];
+}
+
+const story = (network) => html("p", {}, `The network learnt from examples, each shown with its right answer: over and over, every one of its ${NUMBERS[network]} numbers was moved a little in the direction that made the right answer likelier.`);
+const drawn = (charts) => html("div", { class: "charts" }, charts);
