@@ -42,3 +42,25 @@ def numbers(count: int, seed: int) -> list[Number]:
     chosen = [writers[i] for i in rng.integers(len(writers), size=count)]
     return [compose([hand[i] for i in rng.integers(len(hand), size=rng.integers(2, 5))], rng)
             for hand in chosen]
+
+
+def learnable(recognizer) -> tuple[list, list, int]:
+    """Return two drawings of one digit by one unseen writer, and the digit.
+
+    Both are misread; once the first is taught, the second is read right. Where ../shared is not,
+    both are the same drawing of ours, which is said to be another digit.
+    """
+    if not PENDIGITS.exists():
+        return drawn_digits.strokes(4), drawn_digits.strokes(4), 9
+    eights = [drawing.strokes for drawing in pen.read(PENDIGITS)
+              if (drawing.writer, drawing.digit) == ("pendigits/14", 8)]
+    misread = [strokes for strokes in eights if recognizer.read(strokes).text != "8"]
+    found = []
+    for first in misread:
+        recognizer.teach(first, 8)
+        for other in misread:
+            if other is not first:
+                found.append((recognizer.read(other).digits[0].probabilities[8], first, other))
+        recognizer.forget()
+    _, first, other = max(found, key=lambda each: each[0])
+    return first, other, 8

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # costs a dozen modules at the start in the browser
 MOST = 300  # taught drawings; of more that goes which another one stands in for best
 
 STEPS = 32  # of a drawing's length, for each of which it is known where the pen went
+_EVENLY = np.linspace(0, 1, STEPS + 1)
 # How fast a vote falls off, and what the very same drawing adds, in nats. Of unseen writers' errors
 # 20 nats take more away than 16; from 22 on other writers' digits begin to suffer.
 _SHARPNESS = 8.0
@@ -97,8 +98,7 @@ class Hand:
     @staticmethod
     def raised(logits: NDArray[np.floating], votes: NDArray) -> NDArray[np.floating]:
         """Return logits (n, 10), those raised that `votes` (n, 11) of the drawings speak for."""
-        digits = votes[:, :CLASSES]
-        return logits + _WEIGHT * (digits - digits.mean(axis=1, keepdims=True))
+        return logits + _WEIGHT * votes[:, :CLASSES]
 
     @staticmethod
     def doubted(logits: NDArray[np.floating], votes: NDArray) -> NDArray[np.floating]:
@@ -147,31 +147,40 @@ def features(drawings: Sequence[Drawing], images: NDArray) -> NDArray[np.float32
     order they were drawn, the way through the air left out. Slant is part of it, for it is part of
     a hand; place and size are not. Half is how they look: images (n, 28, 28), 0..1.
     """
-    drawn = np.array([_directions(drawing) for drawing in drawings]).reshape(-1, 2 * STEPS)
-    looks = np.asarray(images, float).reshape(-1, INPUTS)
-    return _unit(np.concatenate([_unit(drawn), _unit(looks)], axis=1)).astype(np.float32)
+    found = np.empty((len(drawings), 2 * STEPS + INPUTS), np.float32)
+    for drawing, row in zip(drawings, found, strict=True):
+        row[: 2 * STEPS] = _directions(drawing)
+    looks = images.reshape(-1, INPUTS)
+    lengths = np.sqrt(np.einsum("ij,ij->i", looks, looks))
+    found[:, 2 * STEPS :] = looks / (np.sqrt(2) * np.maximum(lengths, 1e-9))[:, None]
+    return found
 
 
 def _directions(drawing: Drawing) -> NDArray[np.float64]:
-    """Return the direction (x, y) of each of 32 steps of equal length, (64,); zeros for a dot."""
-    drawing = [stroke for stroke in drawing if len(stroke)]
-    points = np.concatenate(drawing).view(complex)[:, 0]
-    lengths = np.abs(np.diff(points))
-    lifted = np.cumsum([len(stroke) for stroke in drawing])[:-1] - 1
-    lengths[lifted] = 0
-    along = np.concatenate([[0], lengths.cumsum()])
-    ways = np.diff(np.interp(np.linspace(0, along[-1], STEPS + 1), along, points))
-    return (ways / np.maximum(np.abs(ways), np.finfo(float).tiny)).view(float)
+    """Return the direction (x, y) of each of 32 steps of equal length, (64,), of length √½.
+
+    A dot goes to the right.
+    """
+    points = np.concatenate([stroke for stroke in drawing if len(stroke)]).view(complex)[:, 0]
+    lengths = np.abs(points[1:] - points[:-1])
+    end = -1
+    for stroke in drawing[:-1]:
+        end += len(stroke)
+        lengths[end : end + 1] = 0  # the pen is lifted
+    along = np.empty(len(points))
+    along[0] = 0
+    lengths.cumsum(out=along[1:])
+    places = np.interp(_EVENLY * along[-1], along, points)
+    ways = places[1:] - places[:-1]
+    far = np.abs(ways)
+    ways[far == 0] = 1
+    far[far == 0] = 1
+    return (ways / (far * np.sqrt(2 * STEPS))).view(float)
 
 
 def _alike(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how alike drawings are by their features, n to m: (n, m), 1 for the same."""
     return np.exp(_SHARPNESS * (one @ other.T - 1))
-
-
-def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return vectors (n, k) at length 1; one of no length stays so."""
-    return vectors / np.maximum(np.sqrt((vectors**2).sum(axis=1, keepdims=True)), 1e-30)
 
 
 def _known_by(strokes: Iterable[ArrayLike]) -> tuple[Key, tuple[NDArray[np.float64], ...]]:

@@ -65,6 +65,15 @@ def newcomer(visits):
 
 
 @pytest.fixture
+def writer(visits):
+    """A fresh desktop visitor on the page, who comes once, and hears no word in the console."""
+    visitor = visits().enter()
+    yield visitor
+    assert visitor.complaints == []
+    visitor.context.close()
+
+
+@pytest.fixture
 def regular(visits):
     """A fresh desktop visitor who has not opened the page yet, and will come again."""
     visitor = visits(returns=True)
