@@ -1,9 +1,10 @@
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import browsers
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
+from tests.browser.teaching import panel
 from tests.browser.visitor import COMES_ONCE, Visitor
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -64,13 +65,21 @@ def newcomer(visits):
     visitor.context.close()
 
 
+@pytest.fixture(scope="session")
+def writer_page(visits):
+    return visits().enter().wait_for_both()
+
+
 @pytest.fixture
-def writer(visits):
-    """A fresh desktop visitor on the page, who comes once, and hears no word in the console."""
-    visitor = visits().enter()
-    yield visitor
-    assert visitor.complaints == []
-    visitor.context.close()
+def writer(writer_page):
+    """A desktop page for those who teach it, empty, with nothing taught and its panels closed."""
+    yield from _emptied(writer_page)
+    panel(writer_page)
+    if writer_page.button("Forget all").is_enabled():
+        writer_page.button("Forget all").click()
+        expect(writer_page.button("Forget all")).to_be_disabled()
+    writer_page.page.evaluate(
+        "() => document.querySelectorAll('details').forEach(each => each.open = false)")
 
 
 @pytest.fixture

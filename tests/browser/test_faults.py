@@ -10,8 +10,7 @@ from tests.browser.faulty_host import FAULTS
 from tests.browser.outcome import A_WHILE, UNAVAILABLE, offline, outcome, sentence, seven
 from tests.browser.visitor import Visitor
 
-FILES = ("page/main.js", "engine/worker.js", "runtime/pyodide.js",
-         "runtime/pyodide.asm.wasm.xz")
+FILES = ("page/main.js", "engine/worker.js", "runtime/pyodide.asm.wasm.xz")
 FIRST_LOAD = 2_900_000  # bytes
 
 
@@ -29,7 +28,8 @@ def stands_still(visitor: Visitor, host, path: str) -> None:
 
 @pytest.mark.parametrize(("path", "fault"), [
     *((path, fault) for path in FILES for fault in FAULTS),
-    ("weights/W1.npy", "404"), ("weights/W1.npy", "one byte changed"),
+    *((path, fault) for path in ("runtime/pyodide.js", "weights/W1.npy")
+      for fault in ("404", "one byte changed")),
 ])
 def test_a_faulty_file_ends_in_an_answer_or_a_sentence(passer_by, host, note, path, fault):
     host.faults[path] = fault

@@ -117,7 +117,6 @@ def test_why_tells_what_was_taught_and_adds_up(writer):
 def test_a_real_hand_is_learnt_through_the_page(writer, root):
     """What an unseen writer drew and is misread, once corrected, is read right when drawn again."""
     misread, again, digit = pen_digits.learnable(Recognizer.load(root / "weights"))
-    writer.wait_for_both()
     writer.draw(again, size=0.7, points=60)
     expect(writer.result).not_to_have_text(str(digit))
     writer.button("Clear").click()

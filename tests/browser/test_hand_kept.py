@@ -10,9 +10,9 @@ from tests.browser.teaching import FOUR, correct, panel, said, taught
 from tests.browser.visitor import Visitor
 from training.data.drawings import read_lines
 
-FORBID = """() => {
+FORBID = """
     IDBFactory.prototype.open = () => { throw new DOMException("forbidden", "SecurityError"); };
-}"""
+"""
 
 
 def test_the_panel_shows_each_drawing_and_takes_it_back(writer):
@@ -112,7 +112,7 @@ def test_a_lesson_leads_through_the_digits_and_can_be_skipped_and_ended(visits):
     visitor.context.close()
 
 
-def test_a_hand_is_kept_on_the_device_and_every_tab_has_it(regular):
+def test_a_hand_is_kept_every_tab_has_it_about_tells_of_it_and_reset_wipes_it(regular):
     regular.enter()
     regular.draw(FOUR)
     regular.expect_answer(4)
@@ -142,9 +142,20 @@ def test_a_hand_is_kept_on_the_device_and_every_tab_has_it(regular):
     regular.wait_for("ready")
     regular.draw(FOUR)
     regular.expect_answer(9)
+    regular.button("About").click()
+    about = regular.page.get_by_role("dialog", name="About PixelPredict")
+    expect(about).to_contain_text("2 of your drawings, which you taught")
+    regular.page.once("dialog", lambda dialog: dialog.accept())
+    regular.context.set_offline(False)
+    with regular.page.expect_navigation():
+        about.get_by_role("button", name="Reset this app").click()
+    regular.wait_for("ready")
+    assert taught(regular) == []
+    assert regular.page.evaluate("async () => (await indexedDB.databases()).length") == 0
 
 
-def test_a_reader_that_was_started_anew_has_the_hand(writer):
+def test_a_reader_that_was_started_anew_has_the_hand(newcomer):
+    writer = newcomer.enter()
     writer.draw(FOUR)
     writer.expect_answer(4)
     correct(writer, "9")
@@ -157,8 +168,9 @@ def test_a_reader_that_was_started_anew_has_the_hand(writer):
     writer.expect_answer(9)
 
 
-def test_where_nothing_can_be_kept_the_hand_is_taught_for_the_visit(writer):
-    writer.page.evaluate(FORBID)
+def test_where_nothing_can_be_kept_the_hand_is_taught_for_the_visit(newcomer):
+    newcomer.page.add_init_script(FORBID)
+    writer = newcomer.enter()
     writer.draw(FOUR)
     writer.expect_answer(4)
     correct(writer, "9")
@@ -166,20 +178,3 @@ def test_where_nothing_can_be_kept_the_hand_is_taught_for_the_visit(writer):
     expect(said(writer)).to_have_text(
         "Learnt: your 9. Taught: 1. For this visit only: the browser keeps nothing more.")
     panel(writer)
-
-
-def test_about_tells_of_the_hand_and_reset_wipes_it(regular):
-    regular.enter()
-    regular.draw(FOUR)
-    regular.expect_answer(4)
-    correct(regular, "9")
-    expect(said(regular)).to_contain_text("Learnt")
-    regular.button("About").click()
-    about = regular.page.get_by_role("dialog", name="About PixelPredict")
-    expect(about).to_contain_text("1 of your drawings, which you taught")
-    regular.page.once("dialog", lambda dialog: dialog.accept())
-    with regular.page.expect_navigation():
-        about.get_by_role("button", name="Reset this app").click()
-    regular.wait_for("ready")
-    assert taught(regular) == []
-    assert regular.page.evaluate("async () => (await indexedDB.databases()).length") == 0

@@ -27,7 +27,7 @@ def bits(reading):
     return [digit.probabilities.tobytes() for digit in reading.digits], reading.text, reading.sure
 
 
-def sample(count=150):
+def sample(count=100):
     return [strokes for _, strokes in pen_digits.sample(count, seed=21)]
 
 
@@ -77,8 +77,8 @@ def test_what_is_forgotten_has_never_been_to_the_last_bit(recognizer):
 def test_the_order_in_which_it_was_taught_does_not_matter(recognizer):
     one, nine = drawn_digits.strokes(1), drawn_digits.strokes(9)
     examples = [(FOUR, 9), (SEVEN, 1), (one, 7), (nine, None)]
-    drawings, seen = sample(40), set()
-    for order in itertools.permutations(examples):
+    drawings, seen = sample(20), set()
+    for order in list(itertools.permutations(examples))[::5]:
         recognizer.forget()
         for strokes, digit in order:
             recognizer.teach(strokes, digit)
@@ -132,12 +132,9 @@ def test_of_too_many_the_one_that_another_stands_in_for_goes(recognizer, monkeyp
         assert recognizer.read(drawn_digits.strokes(digit)).text == str(digit)
 
 
-def test_hundreds_are_bounded(recognizer):
-    for _, strokes in pen_digits.sample(hand.MOST + 20, seed=23):
-        for number in range(12):
-            recognizer.teach([[*stroke, (number, number)] for stroke in strokes], 3)
-            if len(recognizer.taught) == hand.MOST:
-                break
+def test_hundreds_are_taught_and_no_more(recognizer):
+    for number in range(hand.MOST + 20):
+        recognizer.teach([[*FOUR[0], (number, 2 * number)]], number % 10)
     assert len(recognizer.taught) == hand.MOST
 
 

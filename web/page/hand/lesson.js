@@ -40,8 +40,8 @@ export class Lesson extends EventTarget {
     this.#box.hidden = false;
     document.documentElement.dataset.lesson = "running";
     this.#go();
-    this.#box.scrollIntoView({ block: "nearest" });
-    document.getElementById("drawing").focus();
+    scrollTo(0, 0); // where paper and answer are both seen
+    document.getElementById("drawing").focus({ preventScroll: true });
   }
 
   get #drawn() {
