@@ -11,6 +11,7 @@ from tests import drawn_digits
 from tests.browser.conftest import PHONE
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
+from tests.browser.teaching import correct, panel
 from tests.browser.visitor import Visitor
 
 # Deletes or changes what is cached for an address; returns how many entries that were.
@@ -103,6 +104,7 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions):
         publish()
         before = sum(sent)
         reads_a_seven(visitor)
+        correct(visitor, "7")
         visitor.page.evaluate(UPDATE)
         update = visitor.button("Update now")
         expect(update).to_be_visible()
@@ -120,7 +122,8 @@ def test_a_new_version_waits_until_it_is_applied(visits, versions):
         names = visitor.page.evaluate(CACHED)
         assert "of another project" in names
         assert len([name for name in names if name.startswith("pixelpredict /some/repo/ ")]) == 2
-        visitor.expect_answer(7)  # the drawing is still there
+        visitor.expect_answer(7)  # the drawing is still there, and so is the hand
+        expect(panel(visitor).get_by_role("listitem")).to_have_count(1)
         visitor.context.close()
 
 
