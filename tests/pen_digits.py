@@ -44,6 +44,27 @@ def numbers(count: int, seed: int) -> list[Number]:
             for hand in chosen]
 
 
+def unseen_hands(fewest: int = 40) -> list[list[Drawing]]:
+    """Return the digits of each writer whom the networks never saw, of those who drew so many.
+
+    Where ../shared is not: of one who writes each digit as we write another.
+    """
+    if not DIGITS.exists():
+        rng = np.random.default_rng(3)
+        return [[
+            Drawing("odd", n % 10, tuple(
+                np.array(stroke) + rng.normal(0, 12, (len(stroke), 2))
+                for stroke in drawn_digits.strokes((n + 3) % 10)))
+            for n in range(60)
+        ]]
+    drawn = split([d for path in (DIGITS, LETTERS, PENDIGITS) for d in pen.read(path)]).held_back
+    by_writer: dict[str, list[Drawing]] = {}
+    for drawing in drawn:
+        if drawing.digit is not None:
+            by_writer.setdefault(drawing.writer, []).append(drawing)
+    return [hand for hand in by_writer.values() if len(hand) >= fewest]
+
+
 def learnable(recognizer) -> tuple[list, list, int]:
     """Return two drawings of one digit by one unseen writer, and the digit.
 

@@ -156,7 +156,7 @@ def tell(what: str, tally: Counter) -> None:
     said = [
         f"{words} {sign * 100 * tally[name] / tally[of]:.{places}f} %"
         for words, name, of, sign, places in (
-            ("errors", "gone", "before", -1, 0), ("own turned wrong", "turned", "own", 1, 2),
+            ("errors gone", "gone", "before", 1, 0), ("own turned wrong", "turned", "own", 1, 2),
             ("others'", "misread", "others", 1, 3), ("letters passing", "passing", "letters", 1, 2))
         if tally[of]
     ]
