@@ -33,6 +33,7 @@ def test_the_panel_shows_each_drawing_and_takes_it_back(writer):
     writer.button("Forget this 9").click()
     expect(said(writer)).to_have_text("Forgotten: your 9. Taught: 2.")
     expect(shown.get_by_role("listitem")).to_have_count(2)
+    expect(writer.button("Forget this drawing")).to_be_focused()
     writer.button("Take back").click()
     expect(shown.get_by_role("listitem")).to_have_count(3)
     writer.button("Forget all").click()
@@ -78,6 +79,8 @@ def test_a_saved_hand_is_read_by_training_and_loads_elsewhere_without_doubles(
      "bad.jsonl, line 1: neither “digit” nor “label”. Nothing was loaded."),
     ('\n\n{"digit": 4, "strokes": [[[0, 0], [9, "9"]]]}',
      "bad.jsonl, line 3: “strokes” are no lists of points [x, y]. Nothing was loaded."),
+    ('{"digit": 4, "strokes": [[[1, 1]]]}\n{"digit": 4, "strokes": [[[1e300, 1]]]}',
+     "bad.jsonl, line 2: “strokes” are no lists of points [x, y]. Nothing was loaded."),
     ("[]", "bad.jsonl, line 1: neither “digit” nor “label”. Nothing was loaded."),
     ("null", "bad.jsonl, line 1: neither “digit” nor “label”. Nothing was loaded."),
 ])
@@ -102,12 +105,20 @@ def test_a_lesson_leads_through_the_digits_and_can_be_skipped_and_ended(visits):
         expect(visitor.button("Next")).to_be_disabled()
         visitor.touch(drawn_digits.strokes(digit))
         visitor.button("Next").tap()
+    visitor.button("Undo").tap()  # the 2 is back, and is no 3
+    visitor.expect_answer(2)
+    expect(visitor.button("Next")).to_be_disabled()
     visitor.button("Skip").tap()
-    expect(lesson).to_have_text("Draw your 4, 5 of 10")
+    for digit in range(4, 9):
+        expect(lesson).to_have_text(f"Draw your {digit}, {digit + 1} of 10")
+        visitor.button("Skip").tap()
     visitor.touch(FOUR)
-    visitor.button("End").tap()
+    expect(lesson).to_have_text("Draw your 9, 10 of 10. It is read as 4 so far")
+    expect(visitor.button("Done")).to_be_enabled()
+    visitor.page.keyboard.press("Escape")
     expect(said(visitor)).to_have_text("Learnt: 3 drawings. Taught: 3.")
     expect(lesson).to_be_hidden()
+    visitor.expect_answer(4)
     assert [example["digit"] for example in taught(visitor)] == [0, 1, 2]
     visitor.context.close()
 
@@ -144,7 +155,7 @@ def test_a_hand_is_kept_every_tab_has_it_about_tells_of_it_and_reset_wipes_it(re
     regular.expect_answer(9)
     regular.button("About").click()
     about = regular.page.get_by_role("dialog", name="About PixelPredict")
-    expect(about).to_contain_text("2 of your drawings, which you taught")
+    expect(about).to_contain_text("2 drawings that you taught")
     regular.page.once("dialog", lambda dialog: dialog.accept())
     regular.context.set_offline(False)
     with regular.page.expect_navigation():
@@ -176,5 +187,5 @@ def test_where_nothing_can_be_kept_the_hand_is_taught_for_the_visit(newcomer):
     correct(writer, "9")
     writer.expect_answer(9)
     expect(said(writer)).to_have_text(
-        "Learnt: your 9. Taught: 1. For this visit only: the browser keeps nothing more.")
+        "Learnt: your 9. Taught: 1. For this visit only: this browser lets the page keep nothing.")
     panel(writer)

@@ -10,6 +10,7 @@
 
 const LARGEST = 20e6; // bytes: some thousand drawings
 const WRITER = "page";
+const FARTHEST = 1e150; // in any unit, as the reader has it
 
 /** @param {Example[]} examples @returns {Blob} */
 export function toFile(examples) {
@@ -54,4 +55,4 @@ function example(entry) {
   return { strokes, digit: digit ?? null };
 }
 
-const isPoint = (point) => Array.isArray(point) && point.length === 2 && point.every(Number.isFinite);
+const isPoint = (point) => Array.isArray(point) && point.length === 2 && point.every((value) => Number.isFinite(value) && Math.abs(value) <= FARTHEST);

@@ -51,16 +51,26 @@ export class HandView extends EventTarget {
     const { examples } = this.#hand;
     await styled("page/hand/hand.css");
     const empty = examples.length === 0;
+    const digits = [...new Set(examples.map(({ digit }) => digit))].sort((a, b) => (a ?? 10) - (b ?? 10));
+    const focused = this.#drawings.indexOf(document.activeElement);
+    const without = document.activeElement === this.#buttons.forget && empty;
+    this.#digits.replaceChildren(...digits.map((digit) => this.#of(digit)));
+    if (focused >= 0 || without) (this.#drawings.at(focused) ?? this.#drawings.at(-1) ?? this.#buttons.teach).focus();
     this.#buttons.save.disabled = empty;
     this.#buttons.forget.disabled = empty;
-    const digits = [...new Set(examples.map(({ digit }) => digit))].sort((a, b) => (a ?? 10) - (b ?? 10));
-    this.#digits.replaceChildren(...digits.map((digit) => this.#of(digit)));
     this.#summary.textContent = empty ? "Nothing is taught yet." : await this.#judged();
+  }
+
+  get #drawings() {
+    return [...this.#digits.querySelectorAll("button")];
   }
 
   async #judged() {
     const judged = await this.#hand.judge().catch(() => []);
     const [now, before] = ["now", "before"].map((when) => judged.filter((each) => each[when]).length);
+    if (judged.length === 1) {
+      return `Your drawing is ${now ? "now" : "not"} read right; before, it was${before ? "" : " not"}.`;
+    }
     const are = now === 1 ? "is" : "are";
     return `Of the ${drawings(judged.length)} that you taught, ${now} ${are} now read right; before, ${before}.`;
   }

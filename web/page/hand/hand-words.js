@@ -11,4 +11,4 @@ export const drawings = (count) => (count === 1 ? "1 drawing" : `${count} drawin
 
 /** How much is taught, and whether it will be there on the next visit. @param {import("./hand.js").Hand} hand */
 export const total = ({ examples, kept }) =>
-  `Taught: ${examples.length}.${kept ? "" : " For this visit only: the browser keeps nothing more."}`;
+  `Taught: ${examples.length}.${kept ? "" : " For this visit only: this browser lets the page keep nothing."}`;

@@ -50,7 +50,8 @@ export class Hand extends EventTarget {
   teach(examples) {
     return this.#inTurn(async () => {
       const known = new Set(this.examples.map(identity));
-      const learnt = examples.filter((example) => !known.has(identity(example)));
+      const unlike = new Map(examples.map((example) => [keyOf(example.strokes), example])).values();
+      const learnt = [...unlike].filter((example) => !known.has(identity(example)));
       await this.#changeAndKeep(learnt, []);
       return learnt.length;
     });
@@ -81,11 +82,14 @@ export class Hand extends EventTarget {
   async #change(learnt, gone) {
     if (!learnt.length && !gone.length) return;
     const hand = await this.#current().hand();
-    for (const { strokes } of gone) await hand.forget(strokes);
-    if (learnt.length) await hand.teach(learnt);
-    this.dispatchEvent(new Event("change"));
-    this.examples = await hand.taught(); // of too many one has gone
-    this.dispatchEvent(new Event("known"));
+    try {
+      for (const { strokes } of gone) await hand.forget(strokes);
+      if (learnt.length) await hand.teach(learnt);
+      this.dispatchEvent(new Event("change"));
+    } finally {
+      this.examples = await hand.taught(); // of too many one has gone
+      this.dispatchEvent(new Event("known"));
+    }
   }
 
   async #changeAndKeep(learnt, gone) {

@@ -4,14 +4,12 @@ import { drawings, total, yours } from "./hand-words.js";
 
 /** @typedef {import("../../engine/recognizer.js").Example} Example */
 
-const LASTS = 15_000; // ms: there is something to read, and to take back
-
 /** Lets a hand be taught: by corrections, by a lesson, and in the panel that shows it. */
 export class Teaching {
   #hand;
   #drawing;
+  #chosen;
   #message;
-  #correction;
   #panel = document.getElementById("hand");
   #back = document.getElementById("take-back");
   /** What takes back what was said last. */
@@ -30,11 +28,13 @@ export class Teaching {
   constructor(hand, drawing, chosen, message) {
     this.#hand = hand;
     this.#drawing = drawing;
+    this.#chosen = chosen;
     this.#message = message;
-    this.#correction = new Correction(chosen);
+    const correction = new Correction(chosen);
     styled("page/hand/hand.css");
-    chosen.addEventListener("change", () => this.#correction.show());
-    this.#correction.addEventListener("correct", ({ detail }) => this.#correct(detail));
+    chosen.addEventListener("change", () => correction.show());
+    correction.addEventListener("correct", ({ detail }) => this.#correct(detail));
+    correction.addEventListener("slip", () => this.#take());
     this.#back.addEventListener("click", () => this.#take());
     this.#panel.addEventListener("toggle", () => this.#show());
     hand.addEventListener("known", () => this.#show());
@@ -43,10 +43,11 @@ export class Teaching {
   /** @param {Example} example */
   async #correct(example) {
     const before = this.#hand.taughtAs(example.strokes);
+    this.#takeBack = () => (before ? this.#hand.teach([before]) : this.#hand.forget([example]));
     await this.#try(async () => {
       const learnt = await this.#hand.teach([example]);
-      const words = `${learnt ? "Learnt" : "Known already"}: ${yours(example.digit)}. ${total(this.#hand)}`;
-      this.#say(words, () => (before ? this.#hand.teach([before]) : this.#hand.forget([example])));
+      if (learnt) this.#say(`Learnt: ${yours(example.digit)}. ${total(this.#hand)}`, this.#takeBack);
+      else this.#message.say(`Known already: ${yours(example.digit)}. ${total(this.#hand)}`);
     });
   }
 
@@ -84,7 +85,7 @@ export class Teaching {
   async #learn() {
     await this.#try(async () => {
       const { Lesson } = await import("./lesson.js");
-      this.#lesson ??= this.#led(new Lesson(this.#drawing));
+      this.#lesson ??= this.#led(new Lesson(this.#drawing, this.#chosen));
       this.#lesson.start();
     });
   }
@@ -99,16 +100,15 @@ export class Teaching {
       const examples = taught;
       taught = [];
       await this.#hand.settled;
-      if (examples.length) {
-        this.#say(`Learnt: ${drawings(examples.length)}. ${total(this.#hand)}`, () => this.#hand.forget(examples));
-      }
+      if (!examples.length) return this.#message.say(`Nothing new was taught. ${total(this.#hand)}`);
+      this.#say(`Learnt: ${drawings(examples.length)}. ${total(this.#hand)}`, () => this.#hand.forget(examples));
     });
     return lesson;
   }
 
   #say(words, takeBack) {
     this.#takeBack = takeBack;
-    this.#message.say(words, { control: this.#back, lasts: LASTS });
+    this.#message.say(words, { control: this.#back });
   }
 
   async #try(act) {

@@ -92,7 +92,7 @@ function inWords({ files, bytes, started, taught, choices }) {
   if (!files && !started && !taught && !choices) return "Nothing";
   return `${files} files of the app, ${megabytes(bytes)} MB, `
     + (started ? `a started reader for the next visit, ${megabytes(started)} MB, ` : "")
-    + (taught ? `${taught} of your drawings, which you taught, ` : "")
+    + (taught ? `${taught} drawings that you taught, ` : "")
     + `and ${choices} of your choices`;
 }
 

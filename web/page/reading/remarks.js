@@ -66,7 +66,7 @@ function ofDigit(reading, placeOfAll) {
   const [first, second] = ranked.map((digit) => ({ digit, share: percent(probabilities[digit]) }));
   const claims = [
     [several ? `The ${ordinal(place)} doesn’t look like a digit` : NO_DIGIT,
-      `Nearest: ${first.digit}, ${first.share}`],
+      even(probabilities) ? "" : `Nearest: ${first.digit}, ${first.share}`],
     [several ? `${first.digit}: ${first.share} likely` : `${first.share} likely`,
       `Runner-up: ${second.digit}, ${second.share}`],
     [`Not sure: ${candidates.map((each) => withDigit(text, place, each)).join(" or ")}?`,
@@ -76,6 +76,9 @@ function ofDigit(reading, placeOfAll) {
   if (!alternative) return [claim, detail];
   return [`Not sure: ${text} or ${alternative}?`, candidates.length === 1 ? claim : detail];
 }
+
+/** Whether none of the digits is nearer than another, as when it was taught that it is none. */
+const even = (probabilities) => Math.max(...probabilities) - Math.min(...probabilities) < 1e-3;
 
 /** The number with one of its digits replaced. */
 function withDigit(text, place, digit) {
