@@ -4,7 +4,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests import browsers
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
-from tests.browser.teaching import panel
+from tests.browser.teaching import panel, taught
 from tests.browser.visitor import COMES_ONCE, Visitor
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -74,10 +74,10 @@ def writer_page(visits):
 def writer(writer_page):
     """A desktop page for those who teach it, empty, with nothing taught and its panels closed."""
     yield from _emptied(writer_page)
-    panel(writer_page)
-    if writer_page.button("Forget all").is_enabled():
+    if examples := taught(writer_page):
+        expect(panel(writer_page).get_by_role("listitem")).to_have_count(len(examples))
         writer_page.button("Forget all").click()
-        expect(writer_page.button("Forget all")).to_be_disabled()
+        expect(writer_page.page.get_by_text("Nothing is taught yet.")).to_be_visible()
     writer_page.page.evaluate(
         "() => document.querySelectorAll('details').forEach(each => each.open = false)")
 

@@ -47,6 +47,7 @@ def expect_tree(state: str, *parts) -> None:
 
 
 on_phone = pytest.mark.parametrize("reader", [PHONE], indirect=True, ids=["phone"])
+on_desktop = pytest.mark.parametrize("reader", [DESKTOP], indirect=True, ids=["desktop"])
 
 
 @pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -57,6 +58,7 @@ def reader(request, visits):
     visitor.context.close()
 
 
+@on_phone
 def test_empty_drawn_and_in_doubt(reader):
     assert violations(reader) == []
     expect_tree("empty", reader.page.get_by_role("banner"), reader.main)
@@ -125,6 +127,7 @@ PANELS = {
 }
 
 
+@on_desktop
 def test_panels(reader):  # the last on this page: it leaves them open
     reader.draw(drawn_digits.strokes(3), size=0.8, points=20)
     reader.expect_answer(3)

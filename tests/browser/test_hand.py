@@ -63,6 +63,7 @@ def test_a_finger_that_slips_off_has_taught_nothing(writer):
     writer.page.keyboard.press("5")
     writer.expect_answer(5)
     expect(answers(writer)).to_be_hidden()
+    expect(said(writer)).to_have_text("Learnt: your 5. Taught: 1.")
 
 
 def test_the_answers_are_for_the_digit_that_was_asked_about(writer):

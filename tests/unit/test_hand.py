@@ -170,21 +170,19 @@ def test_odd_drawings_can_be_taught_and_read(recognizer, strokes):
     assert len(recognizer.taught) == 1
 
 
-def misread(recognizer, drawings):
-    """Return which drawings of one digit each are misread, in a fraction of `read`'s time."""
-    strokes = [drawing.strokes for drawing in drawings]
-    images = ink.from_drawings(strokes)
-    heard = [recognizer.with_taught(network.logits(images), strokes, images)
-             for network in recognizer.networks]
-    answers = np.mean(heard, axis=0).argmax(axis=1)
-    return answers != [drawing.digit for drawing in drawings]
-
-
 def test_of_unseen_writers_errors_half_are_gone_after_three_drawings_of_each_digit(recognizer):
     """And hardly anything that others drew is misread because of it."""
     hands, rng = pen_digits.unseen_hands(), np.random.default_rng(5)
     everybody = [drawing for drawn in hands for drawing in drawn]
-    before = misread(recognizer, everybody)
+    strokes, truth = [each.strokes for each in everybody], [each.digit for each in everybody]
+    images = ink.from_drawings(strokes)
+    logits = [network.logits(images) for network in recognizer.networks]
+
+    def misread():
+        heard = [recognizer.with_taught(each, strokes, images) for each in logits]
+        return np.mean(heard, axis=0).argmax(axis=1) != truth
+
+    before = misread()
     errors = left = harmed = seen = 0
     for drawn in hands:
         shuffled = [drawn[i] for i in rng.permutation(len(drawn))]
@@ -196,7 +194,7 @@ def test_of_unseen_writers_errors_half_are_gone_after_three_drawings_of_each_dig
         recognizer.forget()
         for each in taught:
             recognizer.teach(each.strokes, each.digit)
-        now = misread(recognizer, everybody)
+        now = misread()
         errors, left = errors + before[rest].sum(), left + now[rest].sum()
         harmed, seen = harmed + (now & ~before)[others].sum(), seen + others.sum()
     assert errors >= 10

@@ -38,7 +38,7 @@ for (const strokes of drawings()) await ask("read", packed(strokes));
 stage("explain");
 await explain(3);
 stage("hand");
-await hand();
+await hand(3); // more than are kept
 if (second.length) {
   stage("second");
   await ask("second", { files: second });
@@ -107,9 +107,9 @@ async function explain(step) {
   }
 }
 
-/** Teaches more than is kept, reads with it, and takes it back: drawing by drawing, and all. */
-async function hand() {
-  const taught = Array.from({ length: 3 }, () => [...drawings()]).flat();
+/** Teaches drawings, reads with them, and takes them back: one by one, and all. */
+async function hand(times = 1) {
+  const taught = Array.from({ length: times }, () => [...drawings()]).flat();
   for (const [i, strokes] of taught.slice(0, 40).entries()) await ask("teach", examples([strokes], [i % 11 - 1]));
   await ask("teach", examples(taught, taught.map((_, i) => i % 11 - 1)));
   for (const strokes of some(drawings(), 3)) await ask("read", packed(strokes));
@@ -141,11 +141,11 @@ async function ownWeights() {
   for (const kept of [first, both]) {
     for (const change of [(npy) => npy, doubled, fortran, (npy) => fortran(doubled(npy))]) {
       await ask("weights", { files: kept.map(([name, content]) => [name, change(content)]) });
-      for (const strokes of some(drawings(), 5)) await ask("read", packed(strokes));
-      await ask("readPicture", { pixels: data.slice(), width, height });
-      await explain(20);
+      for (const strokes of some(drawings(), 15)) await ask("read", packed(strokes));
+      await explain(40);
       await ask("compare", packed(drawing)).catch(() => {}); // where one reads alone
     }
+    await ask("readPicture", { pixels: data.slice(), width, height });
   }
   const [[name, content], ...others] = first;
   const spoilt = [...SPOILT, ...DAMAGED, huge];
