@@ -180,7 +180,7 @@ def test_readings_leave_nothing_behind_in_python(newcomer):
             gc.collect();
             return [gc.get_objects().length, sys.getallocatedblocks()];
         };
-        return [read(1), read(100), read(1000)];
+        return [read(1), read(100), read(400)];
     }""", [newcomer.url, drawn_digits.strokes(7)])
     newcomer.traps.clear()
     (_, _), (objects, blocks), (objects_later, blocks_later) = counts
