@@ -49,6 +49,10 @@ if (second.length) {
   }
   for (const strokes of some(drawings(), 7)) await ask("compare", packed(strokes)).catch(() => {});
   await hand();
+  const [drawing] = drawings();
+  await ask("teach", examples([drawing], [7]));
+  await ask("compare", packed(drawing));
+  await ask("forget", null);
 }
 stage("pictures");
 await ask("pictures", { folder: "/pictures", files: Array.from(
@@ -115,7 +119,6 @@ async function hand(times = 1) {
   for (const strokes of some(drawings(), 3)) await ask("read", packed(strokes));
   for (const strokes of some(taught, 9)) await ask("read", packed(strokes));
   await explain(7);
-  if (second.length) await ask("compare", packed(taught[0])).catch(() => {});
   await ask("taught", null);
   await ask("judgeTaught", null);
   await ask("forget", packed(taught.at(-1)));
