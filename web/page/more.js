@@ -3,8 +3,6 @@
 import { Recognizer } from "../engine/recognizer.js";
 import { FingersView } from "./drawing/fingers-view.js";
 import { RefusedFingers } from "./drawing/refused-fingers.js";
-import { Hand } from "./hand/hand.js";
-import { Teaching } from "./hand/teaching.js";
 import { Message } from "./look/message.js";
 import { canvas, chosen, drawing, engineView, frame, opened, pointerPen, read, recognizer } from "./main.js";
 import { AboutView } from "./offline/about-view.js";
@@ -27,12 +25,12 @@ const marks = new MarksView(frame);
 const message = new Message();
 const sharing = new Sharing(drawing, chosen, canvas, message);
 const fingers = new FingersView(message);
-const hand = new Hand(() => recognizer);
-new Teaching(hand, drawing, chosen, message);
+/** What was taught, which comes when the reader is there. @type {import("./hand/hand.js").Hand | null} */
+let hand = null;
 const offline = new Offline();
 const keeping = new Keeping((signal) => Recognizer.keepStarted(signal));
 /** Done when nothing more is fetched from the service worker, or kept for the next visit. */
-const atRest = () => Promise.all([second.settled, hand.settled, keeping.end()]);
+const atRest = () => Promise.all([second.settled, hand?.settled, keeping.end()]);
 const offlineView = new OfflineView(async () => {
   await atRest(); // an old version that is asked to leave while it serves may go on for minutes
   offline.apply();
@@ -59,9 +57,6 @@ chosen.addEventListener("change", () => {
 second.addEventListener("change", () => {
   if (second.come && !drawing.empty) read();
 });
-hand.addEventListener("change", () => {
-  if (!drawing.empty) read();
-});
 own.addEventListener("change", () => {
   if (!second.come && !drawing.empty) read(); // else the second has had it read
 });
@@ -86,10 +81,23 @@ if (drawing.empty) receive(drawing, pictures);
 if (drawing.empty) sharing.restore(); // what is drawn meanwhile is not lost to a link
 engineView.addEventListener("ready", () => {
   offline.startAnew(); // what failed both may be mended
+  hand?.open();
+});
+opened.then(async () => { // the first answer waits for nothing of it
+  try {
+    const { Hand, Teaching } = await import("./hand/teaching.js");
+    hand = new Hand(() => recognizer);
+    new Teaching(hand, drawing, chosen, message);
+  } catch {
+    document.querySelector("#hand .content").textContent = "This panel could not be loaded: is the connection gone?";
+    return;
+  }
+  hand.addEventListener("change", () => {
+    if (!drawing.empty) read();
+  });
   hand.open();
 });
 opened.then(async () => { // the engine first: both would fetch the same files
-  hand.open();
   await offline.start();
   // The moment for a version that has waited since an earlier visit. Not while the old one serves
   // a starting page: Chromium may then let it go on for minutes.

@@ -2,6 +2,8 @@ import { styled } from "../look/styled.js";
 import { Correction } from "./correction.js";
 import { drawings, total, yours } from "./hand-words.js";
 
+export { Hand } from "./hand.js";
+
 /** @typedef {import("../../engine/recognizer.js").Example} Example */
 
 /** Lets a hand be taught: by corrections, by a lesson, and in the panel that shows it. */
@@ -38,6 +40,8 @@ export class Teaching {
     this.#back.addEventListener("click", () => this.#take());
     this.#panel.addEventListener("toggle", () => this.#show());
     hand.addEventListener("known", () => this.#show());
+    correction.show();
+    this.#show();
   }
 
   /** @param {Example} example */

@@ -1,5 +1,4 @@
 import { Recognizer } from "../../engine/recognizer.js";
-import { countKept, deleteKept } from "../hand/kept-hand.js";
 import { serviceWorkers } from "./service-workers.js";
 
 const SCOPE = new URL("./", location.href);
@@ -22,7 +21,7 @@ export async function usage() {
       bytes += Number(response.headers.get("Content-Length"));
     }
   }
-  const [started, taught] = [await Recognizer.startedSize(), await countKept()];
+  const [started, taught] = [await Recognizer.startedSize(), await (await keptHand()).countKept()];
   return { files, bytes, started, taught, choices: ourKeys().length };
 }
 
@@ -51,12 +50,15 @@ const REMOVALS = {
     if (!(await Recognizer.forgetStarted())) throw new Error("forbidden");
   },
   async "what you taught"() {
-    await deleteKept();
+    await (await keptHand()).deleteKept();
   },
   async "your choices"() {
     for (const key of ourKeys()) localStorage.removeItem(key);
   },
 };
+
+/** Comes when it is wanted. */
+const keptHand = () => import("../hand/kept-hand.js");
 
 /** @returns {Promise<string[]>} none where the browser offers no caches */
 async function ourCaches() {
