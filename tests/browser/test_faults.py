@@ -10,7 +10,7 @@ from tests.browser.faulty_host import FAULTS
 from tests.browser.outcome import A_WHILE, UNAVAILABLE, offline, outcome, sentence, seven
 from tests.browser.visitor import Visitor
 
-FILES = ("page/main.js", "engine/worker.js", "runtime/pyodide.asm.wasm.xz")
+FILES = ("engine/worker.js", "runtime/pyodide.asm.wasm.xz")
 FIRST_LOAD = 2_900_000  # bytes
 
 
@@ -27,7 +27,8 @@ def stands_still(visitor: Visitor, host, path: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "fault"), [
-    *((path, fault) for path in FILES for fault in FAULTS),
+    *(("page/main.js", fault) for fault in FAULTS),
+    *((path, fault) for path in FILES for fault in FAULTS[2:5]),
     *((path, fault) for path in ("runtime/pyodide.js", "weights/W1.npy")
       for fault in ("404", "one byte changed")),
 ])

@@ -6,7 +6,7 @@ from tests import pen_digits
 from tests.browser.replay import replay
 
 COUNT = 24
-NUMBERS = 8
+NUMBERS = 4
 MOVED = 2
 # Each a top left corner and a size, in shares of the canvas.
 PLACES = [((0.3, 0.3), 0.5), ((0.02, 0.02), 0.9), ((0.65, 0.1), 0.3), ((0.05, 0.6), 0.35)]
