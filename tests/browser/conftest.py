@@ -4,6 +4,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests import browsers
 from tests.browser.faulty_host import faulty
 from tests.browser.host import hosted
+from tests.browser.own_weights import as_shipped, one_further, seven_read
 from tests.browser.teaching import panel, taught
 from tests.browser.visitor import COMES_ONCE, Visitor
 
@@ -80,6 +81,23 @@ def writer(writer_page):
         expect(writer_page.page.get_by_text("Nothing is taught yet.")).to_be_visible()
     writer_page.page.evaluate(
         "() => document.querySelectorAll('details').forEach(each => each.open = false)")
+
+
+@pytest.fixture(scope="session")
+def folder(root, tmp_path_factory):
+    """Weights of one's own, which read each digit as the next."""
+    return one_further(root / "weights", tmp_path_factory.mktemp("own") / "weights")
+
+
+@pytest.fixture(scope="session")
+def seven_page(visits):
+    yield from seven_read(visits)
+
+
+@pytest.fixture
+def shipped(seven_page):
+    """A page that reads a 7 with what was shipped, and afterwards must do so again, to the bit."""
+    yield from as_shipped(seven_page)
 
 
 @pytest.fixture

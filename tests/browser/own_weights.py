@@ -12,6 +12,7 @@ from tests import drawn_digits
 
 MARK = "Read with your own weights"
 SECOND = "convolutional"
+FIRST = ("W1.npy", "b1.npy", "W2.npy", "b2.npy")
 # A drop of files on an element, as a browser tells of it.
 DROP = """(element, files) => {
     const transfer = new DataTransfer();

@@ -11,39 +11,24 @@ from pixelpredict import Recognizer
 from tests import drawn_digits
 from tests.browser.conftest import PHONE
 from tests.browser.own_weights import (
+    FIRST,
     MARK,
     SHARES,
-    as_shipped,
     back,
     choose_files,
     choose_folder,
     drop_files,
     drop_paths,
     mark,
-    one_further,
     opened,
-    seven_read,
     status,
     strokes_of,
 )
 from tests.browser.written_pictures import packed, picture
 
-FIRST = ("W1.npy", "b1.npy", "W2.npy", "b2.npy")
 BARS = """() => [...document.querySelectorAll("#bars [role=meter]")]
     .map(each => each.ariaValueNow)"""
-@pytest.fixture(scope="module")
-def folder(root, tmp_path_factory):
-    return one_further(root / "weights", tmp_path_factory.mktemp("own") / "weights")
 
-
-@pytest.fixture(scope="module")
-def page(visits):
-    yield from seven_read(visits)
-
-
-@pytest.fixture
-def shipped(page):
-    yield from as_shipped(page)
 
 
 def test_a_folder_is_read_with_shown_and_said_until_one_goes_back(shipped, folder):

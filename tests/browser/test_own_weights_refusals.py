@@ -7,33 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.own_weights import (
-    as_shipped,
+    FIRST,
     choose_files,
     choose_folder,
     mark,
-    one_further,
     opened,
-    seven_read,
     spoilt,
     status,
 )
-
-FIRST = ("W1.npy", "b1.npy", "W2.npy", "b2.npy")
-
-
-@pytest.fixture(scope="module")
-def folder(root, tmp_path_factory):
-    return one_further(root / "weights", tmp_path_factory.mktemp("own") / "weights")
-
-
-@pytest.fixture(scope="module")
-def page(visits):
-    yield from seven_read(visits)
-
-
-@pytest.fixture
-def shipped(page):
-    yield from as_shipped(page)
 
 
 @pytest.mark.parametrize(("name", "content", "told"), [

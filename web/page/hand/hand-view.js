@@ -3,7 +3,7 @@ import { download } from "../look/download.js";
 import { html, svg } from "../look/elements.js";
 import { styled } from "../look/styled.js";
 import { fromFile, toFile } from "./hand-file.js";
-import { drawings, named, total } from "./hand-words.js";
+import { drawings, total } from "./hand-words.js";
 
 const AROUND = 40; // units around a drawing, of which the pen's line takes half its width
 
@@ -83,7 +83,7 @@ export class HandView extends EventTarget {
       forget.append(picture(example.strokes));
       return html("li", {}, forget);
     }));
-    return html("section", {}, html("h3", {}, digit === null ? "No digit" : named(digit)), list);
+    return html("section", {}, html("h3", {}, digit === null ? "No digit" : String(digit)), list);
   }
 
   #forget(examples) {

@@ -1,9 +1,6 @@
 /** What is said of what was taught. */
 
 /** @param {number | null} digit */
-export const named = (digit) => (digit === null ? "no digit" : String(digit));
-
-/** @param {number | null} digit */
 export const yours = (digit) => (digit === null ? "that is no digit" : `your ${digit}`);
 
 /** @param {number} count */

@@ -49,9 +49,8 @@ export class Hand extends EventTarget {
    */
   teach(examples) {
     return this.#inTurn(async () => {
-      const known = new Set(this.examples.map(identity));
       const unlike = new Map(examples.map((example) => [keyOf(example.strokes), example])).values();
-      const learnt = [...unlike].filter((example) => !known.has(identity(example)));
+      const learnt = lacking(this.examples, [...unlike]);
       await this.#changeAndKeep(learnt, []);
       return learnt.length;
     });
@@ -95,10 +94,8 @@ export class Hand extends EventTarget {
   async #changeAndKeep(learnt, gone) {
     const before = this.kept ? this.examples : [];
     await this.#change(learnt, gone);
-    const [was, is] = [before, this.examples].map((examples) => new Set(examples.map(identity)));
-    const fresh = this.examples.filter((example) => !was.has(identity(example)));
-    const past = before.filter((example) => !is.has(identity(example)));
-    this.kept = await keep(fresh, past).then(() => true, () => false);
+    const kept = keep(lacking(before, this.examples), lacking(this.examples, before));
+    this.kept = await kept.then(() => true, () => false);
   }
 
   /** @returns {Promise<Example[]>} nothing where the browser forbids to look */
@@ -114,13 +111,14 @@ export class Hand extends EventTarget {
     if (!this.kept || !this.#current()) return;
     const kept = await this.#read();
     if (!this.kept) return;
-    const [mine, theirs] = [this.examples, kept].map((examples) => new Set(examples.map(identity)));
-    const keys = new Set(kept.map(({ strokes }) => keyOf(strokes)));
-    await this.#change(
-      kept.filter((example) => !mine.has(identity(example))),
-      this.examples.filter((example) => !theirs.has(identity(example)) && !keys.has(keyOf(example.strokes))),
-    );
+    await this.#change(lacking(this.examples, kept), lacking(kept, this.examples));
   }
+}
+
+/** Those of the examples that others lack. @param {Example[]} others @param {Example[]} examples */
+function lacking(others, examples) {
+  const known = new Set(others.map(identity));
+  return examples.filter((example) => !known.has(identity(example)));
 }
 
 /** A drawing and what it is. @param {Example} example */
